@@ -1,0 +1,12 @@
+/** A mobile number with its middle hidden: 138****5678. Other lengths keep two digits at each end. */
+export function maskPhone(phone: string): string {
+  if (phone.length === 11) return `${phone.slice(0, 3)}****${phone.slice(7)}`;
+  if (phone.length <= 4) return "****";
+  return `${phone.slice(0, 2)}****${phone.slice(-2)}`;
+}
+
+/** The first character of a name, the rest hidden: 王**. */
+export function maskName(name: string): string {
+  const [first = ""] = name;
+  return `${first}**`;
+}
