@@ -1,0 +1,110 @@
+import { LRUCache } from "lru-cache";
+
+/** Everything needed to answer a request for a page again without touching React or the database. */
+export interface KeptPage {
+  readonly status: number;
+  readonly contentType: string;
+  readonly contentSecurityPolicy: string;
+  readonly etag: string;
+  readonly identity: Buffer;
+  readonly gzip: Buffer;
+  readonly brotli: Buffer;
+}
+
+/** What a loader says of its page: which facts it shows, and how long it may be stale when nobody tells. */
+export interface KeepTerms {
+  readonly tags: readonly string[];
+  readonly seconds: number;
+}
+
+interface Entry {
+  readonly page: KeptPage;
+  readonly tags: readonly string[];
+}
+
+export interface PageCacheOptions {
+  readonly maxBytes: number;
+  readonly maxPages: number;
+}
+
+/**
+ * Keeps rendered anonymous pages by address. A write names the tags of the facts it changed; every page that
+ * showed one of them is forgotten. A page whose tag was dropped while it was being rendered is not kept, so a
+ * stale page can never outlive the news.
+ */
+export class PageCache {
+  readonly #pages: LRUCache<string, Entry>;
+  readonly #addressesByTag = new Map<string, Set<string>>();
+  readonly #dropsByTag = new LRUCache<string, number>({ max: 20_000 });
+  readonly #rendering = new Map<string, Promise<KeptPage | undefined>>();
+  #drops = 0;
+  #everythingDroppedAt = 0;
+  hits = 0;
+  misses = 0;
+
+  constructor(options: PageCacheOptions) {
+    this.#pages = new LRUCache<string, Entry>({
+      max: options.maxPages,
+      maxSize: options.maxBytes,
+      sizeCalculation: ({ page }) => page.identity.length + page.gzip.length + page.brotli.length + 512,
+      dispose: (entry, address) => this.#forgetTags(address, entry.tags),
+    });
+  }
+
+  get(address: string): KeptPage | undefined {
+    const entry = this.#pages.get(address);
+    if (entry) this.hits += 1;
+    return entry?.page;
+  }
+
+  /** A mark to take before rendering and to hand to `keep` afterwards. */
+  mark(): number {
+    return this.#drops;
+  }
+
+  keep(address: string, page: KeptPage, terms: KeepTerms, mark: number): void {
+    this.misses += 1;
+    if (this.#everythingDroppedAt > mark) return;
+    if (terms.tags.some((tag) => (this.#dropsByTag.get(tag) ?? 0) > mark)) return;
+    this.#pages.set(address, { page, tags: terms.tags }, { ttl: terms.seconds * 1000 });
+    for (const tag of terms.tags) {
+      const addresses = this.#addressesByTag.get(tag) ?? new Set();
+      addresses.add(address);
+      this.#addressesByTag.set(tag, addresses);
+    }
+  }
+
+  drop(tags: readonly string[]): void {
+    this.#drops += 1;
+    for (const tag of tags) {
+      this.#dropsByTag.set(tag, this.#drops);
+      for (const address of [...(this.#addressesByTag.get(tag) ?? [])]) this.#pages.delete(address);
+    }
+  }
+
+  dropEverything(): void {
+    this.#drops += 1;
+    this.#everythingDroppedAt = this.#drops;
+    this.#pages.clear();
+  }
+
+  /** Lets one request render a page while others for the same address wait for its bytes. */
+  async oneAtATime(
+    address: string,
+    render: () => Promise<KeptPage | undefined>,
+  ): Promise<KeptPage | undefined> {
+    const underway = this.#rendering.get(address);
+    if (underway) return underway;
+    const rendering = render().finally(() => this.#rendering.delete(address));
+    this.#rendering.set(address, rendering);
+    return rendering;
+  }
+
+  #forgetTags(address: string, tags: readonly string[]): void {
+    for (const tag of tags) {
+      const addresses = this.#addressesByTag.get(tag);
+      addresses?.delete(address);
+      if (addresses?.size === 0) this.#addressesByTag.delete(tag);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+export type Encoding = "br" | "gzip" | "identity";
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/** Below this many bytes compressing costs more than it saves. */
+const WORTH_COMPRESSING = 860;
+
+/** The best encoding the client accepts. Quality values other than 0 are not weighed: br, then gzip. */
+export function acceptedEncoding(header: string | undefined): Encoding {
+  if (header === undefined) return "identity";
+  if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(header)) return "br";
+  if (/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(header)) return "gzip";
+  return "identity";
+}
+
+/** Compresses once for many readers. */
+export async function compressToKeep(bytes: Buffer): Promise<{ gzip: Buffer; brotli: Buffer }> {
+  const [brotli, zipped] = await Promise.all([
+    compressBrotli(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 7,
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
+    compressGzip(bytes, { level: 7 }),
+  ]);
+  return { gzip: zipped, brotli };
+}
+
+/** Compresses for one reader: cheap settings, since the bytes are thrown away. */
+export async function compressForOne(
+  bytes: Buffer,
+  encoding: Encoding,
+): Promise<{ bytes: Buffer; encoding: Encoding }> {
+  if (encoding === "identity" || bytes.length < WORTH_COMPRESSING) return { bytes, encoding: "identity" };
+  if (encoding === "gzip") return { bytes: await compressGzip(bytes, { level: 3 }), encoding };
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 2, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return { bytes: await compressBrotli(bytes, { params }), encoding };
+}
