@@ -1,11 +1,11 @@
 // One at a time, between processes. The lock is a file that names its holder, so that the lock of a process that was
 // killed is recognised as left behind and taken over at once instead of being waited for.
 
-import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { identityOf, isStillRunning } from './process-identity.mjs';
+import { randomBytes } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { identityOf, isStillRunning } from "./process-identity.mjs";
 
 const POLL_MS = 150;
 const LONGEST_WAIT_MS = 15 * 60 * 1000;
@@ -36,16 +36,17 @@ async function acquire(file, onWait) {
   const giveUpAt = Date.now() + LONGEST_WAIT_MS;
   let told = false;
   while (!(await tryCreate(file))) {
-    const holder = await readFile(file, 'utf8').catch(() => '');
-    if (holder !== '' && !isStillRunning(holder)) {
+    const holder = await readFile(file, "utf8").catch(() => "");
+    if (holder !== "" && !isStillRunning(holder)) {
       await takeAway(file, holder);
       continue;
     }
-    if (!told && holder !== '') {
+    if (!told && holder !== "") {
       onWait?.(holder);
       told = true;
     }
-    if (Date.now() > giveUpAt) throw new Error(`Waited too long for the lock ${file} held by process ${holder}.`);
+    if (Date.now() > giveUpAt)
+      throw new Error(`Waited too long for the lock ${file} held by process ${holder}.`);
     await pause(POLL_MS);
   }
 }
@@ -56,13 +57,13 @@ async function acquire(file, onWait) {
  * @param {string} file
  */
 async function tryCreate(file) {
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
   await writeFile(draft, identityOf());
   try {
     await link(draft, file);
     return true;
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === "EEXIST") return false;
     throw error;
   } finally {
     await rm(draft, { force: true });
@@ -76,12 +77,12 @@ async function tryCreate(file) {
  * @param {string} holder
  */
 async function takeAway(file, holder) {
-  const aside = `${file}.${randomBytes(6).toString('hex')}`;
+  const aside = `${file}.${randomBytes(6).toString("hex")}`;
   try {
     await rename(file, aside);
   } catch {
     return;
   }
-  if ((await readFile(aside, 'utf8')) !== holder) await link(aside, file).catch(() => undefined);
+  if ((await readFile(aside, "utf8")) !== holder) await link(aside, file).catch(() => undefined);
   await rm(aside, { force: true });
 }

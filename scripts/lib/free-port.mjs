@@ -1,16 +1,16 @@
 // Loopback ports: finding one nobody uses, and asking whether one is taken.
 
-import net from 'node:net';
+import net from "node:net";
 
 /**
  * A port on this host that nothing listens on just now.
  * @param {string} [host]
  * @returns {Promise<number>}
  */
-export const findFreePort = (host = '127.0.0.1') =>
+export const findFreePort = (host = "127.0.0.1") =>
   new Promise((resolve, reject) => {
     const probe = net.createServer();
-    probe.once('error', reject);
+    probe.once("error", reject);
     probe.listen(0, host, () => {
       const { port } = /** @type {net.AddressInfo} */ (probe.address());
       probe.close(() => resolve(port));
@@ -26,6 +26,6 @@ export const findFreePort = (host = '127.0.0.1') =>
 export const whyPortIsRefused = (port, host) =>
   new Promise((resolve) => {
     const probe = net.createServer();
-    probe.once('error', (error) => resolve(/** @type {NodeJS.ErrnoException} */ (error).code ?? 'unknown'));
+    probe.once("error", (error) => resolve(/** @type {NodeJS.ErrnoException} */ (error).code ?? "unknown"));
     probe.listen(port, host, () => probe.close(() => resolve(undefined)));
   });

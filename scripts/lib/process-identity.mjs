@@ -1,8 +1,8 @@
 // Tells one process from another that was later given the same number. In a container every restart hands out the
 // same few process numbers again, so a number alone does not prove that the writer of a lock file still lives.
 
-import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { execFileSync } from "node:child_process";
+import { readFileSync, readlinkSync } from "node:fs";
 
 /**
  * Whether a process with this number exists, whoever owns it.
@@ -14,7 +14,7 @@ export function isAlive(pid) {
     return true;
   } catch (error) {
     // EPERM means the process exists and belongs to somebody else.
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
   }
 }
 
@@ -25,11 +25,11 @@ export function isAlive(pid) {
  */
 function startedAt(pid) {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The name in parentheses may hold spaces; the start time is the 20th field after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
   } catch {
-    return '';
+    return "";
   }
 }
 
@@ -56,20 +56,20 @@ export function isStillRunning(identity) {
  */
 export function describeProcess(pid) {
   if (!isAlive(pid)) return undefined;
-  if (process.platform === 'linux') {
+  if (process.platform === "linux") {
     try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
       return { command, folder: folderOf(pid) };
     } catch {
       return undefined;
     }
   }
   const [program, args] =
-    process.platform === 'win32'
-      ? ['tasklist', ['/FI', `PID eq ${pid}`, '/NH', '/FO', 'CSV']]
-      : ['ps', ['-o', 'command=', '-p', String(pid)]];
+    process.platform === "win32"
+      ? ["tasklist", ["/FI", `PID eq ${pid}`, "/NH", "/FO", "CSV"]]
+      : ["ps", ["-o", "command=", "-p", String(pid)]];
   try {
-    const command = execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const command = execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
     return { command: command.trim(), folder: undefined };
   } catch {
     return undefined;

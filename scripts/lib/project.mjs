@@ -1,10 +1,10 @@
 // Where the project lies on this machine. Everything else asks here instead of counting "../".
 
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import path from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** Absolute path of the checkout. */
-export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 /**
  * Absolute path of something inside the checkout.
@@ -19,4 +19,4 @@ export const inProject = (...parts) => path.join(projectRoot, ...parts);
  * @param {NodeJS.ProcessEnv} env
  * @returns {string}
  */
-export const dataDirectory = (env) => path.resolve(projectRoot, env.DATA_DIR || '.data');
+export const dataDirectory = (env) => path.resolve(projectRoot, env.DATA_DIR || ".data");
