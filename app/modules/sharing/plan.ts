@@ -1,0 +1,159 @@
+import { invariant } from "~/kernel/invariant";
+import { type Fen, priceOfWeight, splitByLargestRemainder, sumFen, type UnitPrice } from "~/kernel/money";
+import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
+import type { Grams } from "~/kernel/weight";
+
+/** Legs that come first, per pack or per kilogram of declared net weight. */
+export const FIXED_LEG_KINDS = ["growers", "packing"] as const;
+/** Legs that are a part of the goods value. */
+export const PERCENTAGE_LEG_KINDS = ["collective", "host", "alliance", "portal"] as const;
+/** Every leg a line can have, in the order in which it is shown and kept. */
+export const LEG_KINDS = [
+  "growers",
+  "packing",
+  "freight",
+  "collective",
+  "host",
+  "alliance",
+  "portal",
+  "cooperative",
+] as const;
+
+export type FixedLegKind = (typeof FIXED_LEG_KINDS)[number];
+export type PercentageLegKind = (typeof PERCENTAGE_LEG_KINDS)[number];
+export type LegKind = (typeof LEG_KINDS)[number];
+
+/**
+ * One leg of a plan. Freight (what the buyer paid for it) and the residual to the cooperative are never written
+ * down: they follow from the line, so a plan cannot forget them or name them twice.
+ */
+export type PlanLeg =
+  | { readonly rule: "perPack"; readonly kind: FixedLegKind; readonly fen: Fen }
+  | { readonly rule: "perKilogram"; readonly kind: FixedLegKind; readonly price: UnitPrice }
+  | { readonly rule: "percentage"; readonly kind: PercentageLegKind; readonly basisPoints: number };
+
+/** Each kind once at most, so a plan has at most this many legs. */
+export const MAX_PLAN_LEGS = FIXED_LEG_KINDS.length + PERCENTAGE_LEG_KINDS.length;
+
+/** What the legs of a line are computed from. `netGrams` is that of one pack. */
+export interface SharedLine {
+  readonly packs: number;
+  readonly netGrams: Grams;
+  readonly goodsFen: Fen;
+  readonly freightFen: Fen;
+}
+
+/** Who is credited with a sale. A duty host (a first secretary) is named but not paid. */
+export type HostOfLine = { readonly kind: "none" } | { readonly kind: "duty" } | { readonly kind: "paid" };
+
+export interface ComputedLeg {
+  readonly kind: LegKind;
+  readonly fen: Fen;
+}
+
+/** The fixed legs and percentages together ask for more than the goods bring in. */
+export interface PlanBelowZero extends Refusal<"PlanBelowZero"> {
+  /** What would be left to the cooperative: negative. */
+  readonly residualFen: Fen;
+}
+
+export interface PlanOverWhole extends Refusal<"PlanOverWhole"> {
+  readonly basisPoints: number;
+}
+
+export interface PlanLegRepeated extends Refusal<"PlanLegRepeated"> {
+  readonly kind: LegKind;
+}
+
+const WHOLE_BASIS_POINTS = 10_000;
+
+function fixedFen(leg: PlanLeg, packs: number, netGrams: Grams): Fen {
+  switch (leg.rule) {
+    case "perPack":
+      return leg.fen * BigInt(packs);
+    case "perKilogram":
+      return priceOfWeight(netGrams * BigInt(packs), leg.price);
+    case "percentage":
+      return 0n;
+  }
+}
+
+function sumBasisPoints(plan: readonly PlanLeg[]): number {
+  return plan.reduce((sum, leg) => sum + (leg.rule === "percentage" ? leg.basisPoints : 0), 0);
+}
+
+/**
+ * The legs of one line, in the order of `LEG_KINDS`, zero legs left out; they sum to goods and freight exactly.
+ * Percentages are taken of the goods value together with the remaining part by largest remainder, so they never
+ * exceed it through rounding. A host's leg that nobody may earn falls to the cooperative.
+ */
+export function computeLegs(
+  line: SharedLine,
+  plan: readonly PlanLeg[],
+  host: HostOfLine,
+): Result<ComputedLeg[], PlanBelowZero> {
+  const percentages = plan.filter((leg) => leg.rule === "percentage");
+  const rest = WHOLE_BASIS_POINTS - sumBasisPoints(plan);
+  invariant(rest >= 0, "the percentages of a plan are checked when it is saved");
+  const parts = splitByLargestRemainder(
+    line.goodsFen,
+    [...percentages, { basisPoints: rest }].map((part) => BigInt(part.basisPoints)),
+  );
+
+  const fen = new Map<LegKind, Fen>([["freight", line.freightFen]]);
+  let residual = parts.at(-1) ?? 0n;
+  percentages.forEach((leg, position) => {
+    const part = parts[position] ?? 0n;
+    if (leg.kind === "host" && host.kind !== "paid") residual += part;
+    else fen.set(leg.kind, part);
+  });
+  for (const leg of plan) {
+    if (leg.rule === "percentage") continue;
+    const part = fixedFen(leg, line.packs, line.netGrams);
+    fen.set(leg.kind, part);
+    residual -= part;
+  }
+  if (residual < 0n) return refuse({ code: "PlanBelowZero", residualFen: residual });
+  fen.set("cooperative", residual);
+
+  const legs = LEG_KINDS.map((kind) => ({ kind, fen: fen.get(kind) ?? 0n })).filter((leg) => leg.fen > 0n);
+  invariant(
+    sumFen(legs.map((leg) => leg.fen)) === line.goodsFen + line.freightFen,
+    "the legs of a line sum to what was paid for it",
+  );
+  return ok(legs);
+}
+
+/** A pack on sale under a plan, at the lowest price that is permitted for it. */
+export interface LowestPermitted {
+  readonly netGrams: Grams;
+  readonly priceFen: Fen;
+}
+
+/**
+ * Whether a plan may be saved: each kind once, percentages within the whole, and for every pack at its lowest
+ * permitted price and every quantity from 1 to `maxPacks` something is left, or exactly nothing, for the
+ * cooperative. The percentages' part is rounded against the plan here, so no higher price can fail later.
+ */
+export function checkPlan(
+  plan: readonly PlanLeg[],
+  lowestPermitted: readonly LowestPermitted[],
+  maxPacks: number,
+): Result<void, PlanBelowZero | PlanOverWhole | PlanLegRepeated> {
+  const seen = new Set<LegKind>();
+  for (const leg of plan) {
+    if (seen.has(leg.kind)) return refuse({ code: "PlanLegRepeated", kind: leg.kind });
+    seen.add(leg.kind);
+  }
+  const basisPoints = sumBasisPoints(plan);
+  if (basisPoints > WHOLE_BASIS_POINTS) return refuse({ code: "PlanOverWhole", basisPoints });
+  const rest = BigInt(WHOLE_BASIS_POINTS - basisPoints);
+  for (const pack of lowestPermitted) {
+    for (let packs = 1; packs <= maxPacks; packs += 1) {
+      const left = (pack.priceFen * BigInt(packs) * rest) / BigInt(WHOLE_BASIS_POINTS);
+      const residualFen = left - sumFen(plan.map((leg) => fixedFen(leg, packs, pack.netGrams)));
+      if (residualFen < 0n) return refuse({ code: "PlanBelowZero", residualFen });
+    }
+  }
+  return ok();
+}
