@@ -36,7 +36,6 @@ export class PageCache {
   readonly #pages: LRUCache<string, Entry>;
   readonly #addressesByTag = new Map<string, Set<string>>();
   readonly #dropsByTag = new LRUCache<string, number>({ max: 20_000 });
-  readonly #rendering = new Map<string, Promise<KeptPage | undefined>>();
   #drops = 0;
   #everythingDroppedAt = 0;
   hits = 0;
@@ -86,18 +85,6 @@ export class PageCache {
     this.#drops += 1;
     this.#everythingDroppedAt = this.#drops;
     this.#pages.clear();
-  }
-
-  /** Lets one request render a page while others for the same address wait for its bytes. */
-  async oneAtATime(
-    address: string,
-    render: () => Promise<KeptPage | undefined>,
-  ): Promise<KeptPage | undefined> {
-    const underway = this.#rendering.get(address);
-    if (underway) return underway;
-    const rendering = render().finally(() => this.#rendering.delete(address));
-    this.#rendering.set(address, rendering);
-    return rendering;
   }
 
   #forgetTags(address: string, tags: readonly string[]): void {

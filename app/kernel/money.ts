@@ -51,7 +51,10 @@ export function basisPointsOf(amount: Fen, basisPoints: number): Fen {
 export function splitByLargestRemainder(amount: Fen, weights: readonly bigint[]): Fen[] {
   invariant(amount >= 0n, "an amount to split is not negative");
   const total = weights.reduce((sum, weight) => sum + weight, 0n);
-  invariant(weights.every((weight) => weight >= 0n), "weights are not negative");
+  invariant(
+    weights.every((weight) => weight >= 0n),
+    "weights are not negative",
+  );
   if (amount === 0n) return weights.map(() => 0n);
   invariant(total > 0n, "an amount can only be split over a positive total weight");
   const shares = weights.map((weight, position) => ({

@@ -11,11 +11,17 @@ export function hashesOfInlineScripts(html: string): string[] {
   return [...hashes];
 }
 
+/** What the headers depend on: how the site is reached, and where its payment pages live. */
+export interface SiteFacts {
+  readonly https: boolean;
+  readonly payOrigin: string;
+}
+
 /**
  * The content security policy of a page. Scripts run only from our own files or by the hash of what this very
  * page carries; styles may be inline because paper-cut placeholders set their colours so.
  */
-export function contentSecurityPolicy(html: string, https: boolean): string {
+export function contentSecurityPolicy(html: string, site: SiteFacts): string {
   const scripts = ["'self'", ...hashesOfInlineScripts(html)].join(" ");
   return [
     "default-src 'self'",
@@ -26,14 +32,15 @@ export function contentSecurityPolicy(html: string, https: boolean): string {
     "font-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self' https://checkout.stripe.com http://127.0.0.1:*",
+    // Browsers hold redirects after a form to this rule too: the checkout form ends on the payment page.
+    `form-action 'self' ${site.payOrigin}`,
     "frame-ancestors 'none'",
-    ...(https ? ["upgrade-insecure-requests"] : []),
+    ...(site.https ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }
 
 /** Headers every answer carries. HSTS only where the site is reached over https. */
-export function standingHeaders(https: boolean): Readonly<Record<string, string>> {
+export function standingHeaders({ https }: SiteFacts): Readonly<Record<string, string>> {
   return {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",

@@ -1,0 +1,71 @@
+import { Writable } from "node:stream";
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+import { catalogueOf } from "~/ui/messages/catalogues.server";
+import { areaOfMatches, CatalogueProvider } from "~/ui/messages/provider";
+
+/** How long loaders may take before the page is given up. Deferred data must settle within it. */
+export const streamTimeout = 10_000;
+
+/**
+ * Renders a whole page before the first byte leaves: the content security policy names the hash of every inline
+ * script, and kept pages are compressed as a whole.
+ */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const area = areaOfMatches(remix.staticHandlerContext.matches.map((match) => match.route.id));
+  return new Promise((resolve, reject) => {
+    let failed = false;
+    const { pipe, abort } = renderToPipeableStream(
+      <CatalogueProvider locale={context.locale} messages={catalogueOf(context.locale, area)}>
+        <RemixServer context={remix} url={request.url} abortDelay={streamTimeout} />
+      </CatalogueProvider>,
+      {
+        onAllReady() {
+          headers.set("content-type", "text/html; charset=utf-8");
+          collect(pipe).then(
+            (html) => resolve(new Response(html, { status: failed ? 500 : status, headers })),
+            reject,
+          );
+        },
+        onShellError: reject,
+        onError(fault) {
+          failed = true;
+          if (!request.signal.aborted) context.portal.onFault(fault, context.requestId);
+        },
+      },
+    );
+    setTimeout(abort, streamTimeout + 1000).unref();
+  });
+}
+
+function collect(pipe: (destination: Writable) => Writable): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const sink = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        chunks.push(Buffer.from(chunk));
+        done();
+      },
+      final(done) {
+        resolve(Buffer.concat(chunks));
+        done();
+      },
+    });
+    sink.once("error", reject);
+    pipe(sink);
+  });
+}
+
+export function handleError(
+  fault: unknown,
+  { request, context }: { request: Request; context: AppLoadContext },
+): void {
+  if (!request.signal.aborted) context.portal.onFault(fault, context.requestId);
+}

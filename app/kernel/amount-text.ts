@@ -1,0 +1,49 @@
+import type { Fen, UnitPrice } from "./money";
+import { roundedDivide } from "./money";
+import { GRAMS_PER, type Grams, type WeightUnit } from "./weight";
+
+/** The pieces of an amount of money as it is written: sign, yuan with grouping, two digits of fen. */
+export interface YuanText {
+  readonly sign: "" | "−";
+  readonly yuan: string;
+  readonly fen: string;
+}
+
+export function yuanText(amount: Fen): YuanText {
+  const magnitude = amount < 0n ? -amount : amount;
+  return {
+    sign: amount < 0n ? "−" : "",
+    yuan: groupThousands(magnitude / 100n),
+    fen: String(magnitude % 100n).padStart(2, "0"),
+  };
+}
+
+/** `1,234.50` — for places without markup: CSV, titles, alternative texts. */
+export function plainYuan(amount: Fen): string {
+  const { sign, yuan, fen } = yuanText(amount);
+  return `${sign}${yuan}.${fen}`;
+}
+
+/** A unit price in yuan per jin, kilogram or tonne with two decimals (three when a jin needs them). */
+export function unitPriceText(price: UnitPrice, unit: WeightUnit): string {
+  // 1/10000 yuan per kg × grams / 1000 = 1/10000 yuan per unit; × 1/10 leaves thousandths of a yuan.
+  const thousandths = roundedDivide(price * GRAMS_PER[unit], 10_000n);
+  const decimals = String(thousandths % 1000n).padStart(3, "0");
+  const shown = decimals.endsWith("0") ? decimals.slice(0, 2) : decimals;
+  return `${groupThousands(thousandths / 1000n)}.${shown}`;
+}
+
+/** A weight as a decimal number of the unit, without trailing zeros, at most three decimals. */
+export function weightNumber(grams: Grams, unit: WeightUnit): string {
+  const thousandths = roundedDivide(grams * 1000n, GRAMS_PER[unit]);
+  const magnitude = thousandths < 0n ? -thousandths : thousandths;
+  const decimals = String(magnitude % 1000n)
+    .padStart(3, "0")
+    .replace(/0+$/, "");
+  const whole = groupThousands(magnitude / 1000n);
+  return `${thousandths < 0n ? "−" : ""}${whole}${decimals ? `.${decimals}` : ""}`;
+}
+
+function groupThousands(number: bigint): string {
+  return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}

@@ -1,0 +1,119 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "~/generated/prisma/client";
+import type { Refusal, Result } from "~/kernel/result";
+import type { Statement } from "./statement";
+import { TransactionPool } from "./transaction-pool";
+
+/** What a store may do: run prepared statements, or ask Prisma. Both act in the caller's transaction, if any. */
+export interface Tx {
+  readonly prisma: PrismaClient;
+  run<Params extends readonly unknown[], Row>(
+    statement: Statement<Params, Row>,
+    params: Params,
+  ): Promise<Row[]>;
+  /** Tells every process, after commit, that pages carrying these tags are stale. */
+  dropPages(tags: readonly string[]): Promise<void>;
+}
+
+export interface Db extends Tx {
+  /**
+   * Runs `work` in one transaction: commits an accepted result, rolls back a refusal or a fault. Deadlocks and
+   * serialization failures are tried again, `MAX_TRIES` in all, so `work` must do nothing outside the database.
+   */
+  transaction<T, R extends Refusal>(work: (tx: Tx) => Promise<Result<T, R>>): Promise<Result<T, R>>;
+  readonly pool: TransactionPool;
+  close(): Promise<void>;
+}
+
+export const PAGES_CHANNEL = "stale_pages";
+
+const MAX_TRIES = 4;
+const TRY_AGAIN = new Set(["40001", "40P01"]);
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** int8 as bigint and date as plain text; everything else as pg does it. */
+const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: "text" | "binary") {
+    if (oid === INT8) return (text: string) => BigInt(text);
+    if (oid === DATE) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+export interface DbOptions {
+  readonly url: string;
+  readonly maxConnections: number;
+  readonly onIdleError: (error: Error) => void;
+}
+
+export function openDb(options: DbOptions): Db {
+  const pool = new TransactionPool({
+    connectionString: options.url,
+    max: options.maxConnections,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    // Prisma writes timestamps without a zone and means UTC.
+    options: "-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000",
+  });
+  pool.on("error", options.onIdleError);
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: nameBySql() }),
+  });
+
+  const run: Tx["run"] = async (statement, params) => {
+    const result = await pool.query({
+      name: statement.name,
+      text: statement.text,
+      values: [...params],
+      types: typeParsers,
+    });
+    return result.rows;
+  };
+  const tx: Tx = {
+    prisma,
+    run,
+    async dropPages(tags) {
+      if (tags.length > 0) await pool.query("SELECT pg_notify($1, $2)", [PAGES_CHANNEL, tags.join(" ")]);
+    },
+  };
+
+  return {
+    ...tx,
+    pool,
+    transaction: (work) => tryAgain(() => pool.inTransaction(() => work(tx), (result) => result.ok)),
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (fault) {
+      const { code, cause } = fault as { code?: unknown; cause?: { originalCode?: unknown } };
+      const sqlState = typeof cause?.originalCode === "string" ? cause.originalCode : code;
+      if (tries >= MAX_TRIES || typeof sqlState !== "string" || !TRY_AGAIN.has(sqlState)) throw fault;
+    }
+  }
+}
+
+/** Gives each distinct SQL text of Prisma a short stable name, so that pg keeps its plan. */
+function nameBySql(): (query: { sql: string }) => string {
+  const MAX_NAMES = 500;
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known) return known;
+    // Past the limit (queries of varying shape) an empty name means an unnamed statement.
+    if (names.size >= MAX_NAMES) return "";
+    const name = `prisma_${names.size + 1}`;
+    names.set(sql, name);
+    return name;
+  };
+}

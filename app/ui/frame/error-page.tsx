@@ -1,0 +1,37 @@
+import { isRouteErrorResponse } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { ClosedGate } from "~/ui/illustrations/closed-gate";
+import { LostPath } from "~/ui/illustrations/lost-path";
+import { QuietField } from "~/ui/illustrations/quiet-field";
+import { ButtonLink } from "~/ui/primitives/button";
+import { Empty } from "~/ui/primitives/notice";
+
+/** Says what happened, what was not lost, and what to do next. */
+export function ErrorPage({ error }: { error: unknown }) {
+  const words = useTranslations("frame.errors");
+  const action = (
+    <ButtonLink to="/" reloadDocument kind="primary">
+      {words("toShop")}
+    </ButtonLink>
+  );
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  if (status === 404) {
+    return (
+      <Empty scene={<LostPath />} title={words("notFoundTitle")} action={action}>
+        {words("notFound")}
+      </Empty>
+    );
+  }
+  if (status === 401 || status === 403) {
+    return (
+      <Empty scene={<ClosedGate />} title={words("forbiddenTitle")} action={action}>
+        {words("forbidden")}
+      </Empty>
+    );
+  }
+  return (
+    <Empty scene={<QuietField />} title={words("brokenTitle")} action={action}>
+      {words("broken")}
+    </Empty>
+  );
+}

@@ -1,0 +1,9 @@
+import demo from "../en/demo.json";
+import desk from "../en/desk.json";
+import frame from "../en/frame.json";
+import order from "../en/order.json";
+import refusals from "../en/refusals.json";
+import units from "../en/units.json";
+import wholesale from "../en/wholesale.json";
+
+export default { demo, desk, frame, order, refusals, units, wholesale };

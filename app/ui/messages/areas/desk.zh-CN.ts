@@ -1,0 +1,9 @@
+import demo from "../zh-CN/demo.json";
+import desk from "../zh-CN/desk.json";
+import frame from "../zh-CN/frame.json";
+import order from "../zh-CN/order.json";
+import refusals from "../zh-CN/refusals.json";
+import units from "../zh-CN/units.json";
+import wholesale from "../zh-CN/wholesale.json";
+
+export default { demo, desk, frame, order, refusals, units, wholesale };

@@ -1,0 +1,9 @@
+import demo from "../zh-TW/demo.json";
+import desk from "../zh-TW/desk.json";
+import frame from "../zh-TW/frame.json";
+import order from "../zh-TW/order.json";
+import refusals from "../zh-TW/refusals.json";
+import units from "../zh-TW/units.json";
+import wholesale from "../zh-TW/wholesale.json";
+
+export default { demo, desk, frame, order, refusals, units, wholesale };

@@ -1,0 +1,11 @@
+import checkout from "../en/checkout.json";
+import demo from "../en/demo.json";
+import frame from "../en/frame.json";
+import ledger from "../en/ledger.json";
+import order from "../en/order.json";
+import refusals from "../en/refusals.json";
+import shop from "../en/shop.json";
+import units from "../en/units.json";
+import wholesale from "../en/wholesale.json";
+
+export default { checkout, demo, frame, ledger, order, refusals, shop, units, wholesale };

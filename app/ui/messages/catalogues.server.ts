@@ -1,0 +1,17 @@
+import type { Locale } from "~/kernel/text";
+import deskEn from "./areas/desk.en";
+import deskZhCn from "./areas/desk.zh-CN";
+import deskZhTw from "./areas/desk.zh-TW";
+import shopEn from "./areas/shop.en";
+import shopZhCn from "./areas/shop.zh-CN";
+import shopZhTw from "./areas/shop.zh-TW";
+import type { Area } from "./types";
+
+const catalogues = {
+  shop: { "zh-CN": shopZhCn, "zh-TW": shopZhTw, en: shopEn },
+  desk: { "zh-CN": deskZhCn, "zh-TW": deskZhTw, en: deskEn },
+} as const;
+
+export function catalogueOf(locale: Locale, area: Area): (typeof catalogues)[Area][Locale] {
+  return catalogues[area][locale];
+}

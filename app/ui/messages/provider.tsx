@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { IntlProvider } from "use-intl";
+import { isLocale } from "~/kernel/text";
+import type { Area } from "./types";
+
+/** Staff pages live under these folders of routes/. */
+const DESK_ROUTES = /^routes\/(coop|books|host|alliance|admin)\//;
+
+/** Which body of words the matched routes speak with. */
+export function areaOfMatches(routeIds: readonly string[]): Area {
+  return routeIds.some((id) => DESK_ROUTES.test(id)) ? "desk" : "shop";
+}
+
+interface CatalogueProviderProps {
+  readonly locale: string;
+  readonly messages: object;
+  readonly children: ReactNode;
+}
+
+/** Gives the tree below it words, in the business's time zone. */
+export function CatalogueProvider({ locale, messages, children }: CatalogueProviderProps) {
+  return (
+    <IntlProvider locale={isLocale(locale) ? locale : "zh-CN"} messages={messages} timeZone="Asia/Shanghai">
+      {children}
+    </IntlProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import { useLocale, useTranslations } from "use-intl";
+import { weightNumber } from "~/kernel/amount-text";
+import type { Locale } from "~/kernel/text";
+import { GRAMS_PER, type Grams, type WeightUnit } from "~/kernel/weight";
+import { classes } from "./classes";
+
+/**
+ * The unit in which people of a language buy produce. A Taiwan 斤 is 600 g, not 500 g, so readers of zh-TW get
+ * kilograms: the same character would mean another weight.
+ */
+const RETAIL_UNIT: Readonly<Record<Locale, WeightUnit>> = {
+  "zh-CN": "jin",
+  "zh-TW": "kilogram",
+  en: "kilogram",
+};
+
+export function useRetailUnit(): WeightUnit {
+  return RETAIL_UNIT[useLocale()];
+}
+
+interface WeightProps {
+  readonly grams: Grams;
+  readonly unit?: WeightUnit;
+  readonly className?: string;
+}
+
+/** The one way a weight is shown. Without a unit: tonnes from one tonne on, else the reader's retail unit. */
+export function Weight({ grams, unit, className }: WeightProps) {
+  const words = useTranslations("units");
+  const retail = useRetailUnit();
+  const shown = unit ?? (grams >= GRAMS_PER.tonne ? "tonne" : retail);
+  return (
+    <span className={classes("figures whitespace-nowrap", className)}>
+      {weightNumber(grams, shown)}
+      <span className="ml-[0.15em] text-[0.9em] text-ink-2">{words(shown)}</span>
+    </span>
+  );
+}
