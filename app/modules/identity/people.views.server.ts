@@ -1,0 +1,59 @@
+import type { Locale } from "~/kernel/text";
+import type { Tx } from "~/platform/db/db.server";
+import { statement } from "~/platform/db/statement";
+import type { Role } from "./access";
+
+/** Somebody the demo offers to be, with the duties and where each is held. */
+export interface DemoPerson {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly duties: readonly DemoDuty[];
+}
+
+export interface DemoDuty {
+  readonly role: Role;
+  readonly organisationId: string | null;
+  readonly organisationName: string | null;
+  /** for links: /coop/:slug, /villages/:slug, /host; null where the organisation has no address */
+  readonly organisationSlug: string | null;
+}
+
+const MOST_PEOPLE = 30;
+
+const selectPeople = statement<
+  [locale: Locale, now: Date],
+  {
+    readonly id: string;
+    readonly display_name: string;
+    readonly duties: readonly DemoDuty[];
+  }
+>(
+  "identity.demoPeople",
+  `SELECT u.id, u.display_name,
+          coalesce(json_agg(json_build_object(
+            'role', g.role,
+            'organisationId', g.organisation_id,
+            'organisationName', coalesce(c.name, k.name, v.name, h.name) ->> $1,
+            'organisationSlug', coalesce(c.slug, kv.slug, v.slug, h.slug)
+          ) ORDER BY g.valid_from, g.id) FILTER (WHERE g.id IS NOT NULL), '[]') AS duties
+     FROM users u
+     LEFT JOIN role_grant g ON g.user_id = u.id AND g.valid_from <= $2
+                           AND (g.valid_until IS NULL OR g.valid_until > $2)
+     LEFT JOIN cooperative c ON c.id = g.organisation_id
+     LEFT JOIN collective k ON k.id = g.organisation_id
+     LEFT JOIN village kv ON kv.id = k.village_id
+     LEFT JOIN village v ON v.id = g.organisation_id
+     LEFT JOIN host h ON h.id = g.organisation_id
+    GROUP BY u.id
+    ORDER BY u.created_at, u.id
+    LIMIT ${MOST_PEOPLE}`,
+);
+
+/** The people of the demo, oldest first. Only demo mode has an address that asks for them. */
+export async function demoPeople(
+  tx: Tx,
+  input: { readonly locale: Locale; readonly now: Date },
+): Promise<DemoPerson[]> {
+  const rows = await tx.run(selectPeople, [input.locale, input.now]);
+  return rows.map((row) => ({ userId: row.id, displayName: row.display_name, duties: row.duties }));
+}
