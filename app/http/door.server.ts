@@ -1,0 +1,115 @@
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import type { Locale } from "~/kernel/text";
+import { type Act, mayEnter, type Scope, type Viewer } from "~/modules/identity/index.server";
+import type { PageTerms } from "./server/page-server";
+import { viewerOf } from "./viewer.server";
+
+/** What every route's work is given, once the door has let the visitor in. */
+export interface Visit {
+  readonly request: Request;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly portal: AppLoadContext["portal"];
+  readonly locale: Locale;
+  readonly now: Date;
+  /** Undefined where nobody is signed in, and on acts open to anyone unless `viewer: true` was asked for. */
+  readonly viewer: Viewer | undefined;
+  readonly terms: PageTerms;
+}
+
+/** A visit whose act is held by a role: somebody is signed in. */
+export type StaffVisit = Visit & { readonly viewer: Viewer; readonly organisationId: string };
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+
+/** A loader or action that says which act it is; the tests walk every route by it. */
+export interface Door<Answer> {
+  (args: Args): Promise<Answer>;
+  readonly act: Act;
+}
+
+function visitOf(args: Args, viewer: Viewer | undefined): Visit {
+  const { context, request, params } = args;
+  return {
+    request,
+    url: new URL(request.url),
+    params,
+    portal: context.portal,
+    locale: context.locale,
+    now: context.portal.clock.now(),
+    viewer,
+    terms: context.terms,
+  };
+}
+
+/**
+ * A door that anyone may pass. It does not look at who is asking, so that what is behind it can be kept and
+ * given to everybody; `openWithViewer` does look.
+ */
+export function open<Answer>(act: Act, work: (visit: Visit) => Promise<Answer> | Answer): Door<Answer> {
+  const pass = async (args: Args) => {
+    if (!mayEnter(undefined, act)) throw forbidden();
+    return work(visitOf(args, undefined));
+  };
+  return Object.assign(pass, { act });
+}
+
+export function openWithViewer<Answer>(
+  act: Act,
+  work: (visit: Visit) => Promise<Answer> | Answer,
+): Door<Answer> {
+  const pass = async (args: Args) => {
+    const viewer = await viewerOf(args.request, args.context.portal);
+    if (!mayEnter(viewer, act)) throw forbidden();
+    return work(visitOf(args, viewer));
+  };
+  return Object.assign(pass, { act });
+}
+
+/** A door for what belongs to the person signed in; the work itself asks only for that person's things. */
+export function own<Answer>(
+  act: Act,
+  work: (visit: Visit & { readonly viewer: Viewer }) => Promise<Answer> | Answer,
+): Door<Answer> {
+  const pass = async (args: Args) => {
+    const viewer = await viewerOf(args.request, args.context.portal);
+    if (!viewer) throw unauthorized();
+    if (!mayEnter(viewer, act, { ownerUserId: viewer.userId })) throw forbidden();
+    return work({ ...visitOf(args, viewer), viewer });
+  };
+  return Object.assign(pass, { act });
+}
+
+/** Finds the organisation an address is about, or undefined when there is none: the visitor then gets a 404. */
+export type FindOrganisation = (visit: Visit) => Promise<string | undefined>;
+
+/** A door for those with a duty at the organisation the address names. */
+export function staff<Answer>(
+  act: Act,
+  organisation: FindOrganisation,
+  work: (visit: StaffVisit) => Promise<Answer> | Answer,
+): Door<Answer> {
+  const pass = async (args: Args) => {
+    const viewer = await viewerOf(args.request, args.context.portal);
+    if (!viewer) throw unauthorized();
+    const visit = visitOf(args, viewer);
+    const organisationId = await organisation(visit);
+    if (organisationId === undefined) throw notFound();
+    const scope: Scope = { organisationId };
+    if (!mayEnter(viewer, act, scope)) throw forbidden();
+    return work({ ...visit, viewer, organisationId });
+  };
+  return Object.assign(pass, { act });
+}
+
+export function notFound(): Response {
+  return new Response(null, { status: 404 });
+}
+
+export function forbidden(): Response {
+  return new Response(null, { status: 403 });
+}
+
+export function unauthorized(): Response {
+  return new Response(null, { status: 401 });
+}
