@@ -26,7 +26,7 @@ function packageFolder() {
   if (!folder || !existsSync(folder)) {
     throw new Error(
       `There is no built-in PostgreSQL for ${process.platform}-${process.arch}. ` +
-        "Start a PostgreSQL 16 or newer yourself and set DATABASE_URL to it.",
+        "Start a PostgreSQL 15 or newer yourself and set DATABASE_URL to it.",
     );
   }
   return folder;
