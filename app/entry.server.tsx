@@ -30,7 +30,7 @@ export default function handleRequest(
         onAllReady() {
           headers.set("content-type", "text/html; charset=utf-8");
           collect(pipe).then(
-            (html) => resolve(new Response(html, { status: failed ? 500 : status, headers })),
+            (html) => resolve(new Response(new Uint8Array(html), { status: failed ? 500 : status, headers })),
             reject,
           );
         },

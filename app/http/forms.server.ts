@@ -33,6 +33,8 @@ export async function readForm<Shape extends z.ZodType>(
   if (read.success) return ok(read.data);
   const problems: Record<string, string> = {};
   for (const issue of read.error.issues) problems[issue.path.join(".")] ??= issue.message;
-  const typed = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const typed = Object.entries(values).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
   return refuse({ code: "FormInvalid", problems, values: Object.fromEntries(typed) });
 }

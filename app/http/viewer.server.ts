@@ -13,9 +13,7 @@ export function viewerOf(request: Request, portal: Portal): Promise<Viewer | und
   if (known) return known;
   const token = readCookie(request, "session");
   const looking = token
-    ? findSession(portal.db, { tokenHash: sessionTokenHash(token), now: portal.clock.now() }).then(
-        (found) => found?.viewer,
-      )
+    ? findSession(portal.db, sessionTokenHash(token), portal.clock.now()).then((found) => found?.viewer)
     : Promise.resolve(undefined);
   asked.set(request, looking);
   return looking;
