@@ -131,11 +131,15 @@ function idOf(reference: string | { readonly id: string } | null): string | null
   return typeof reference === "string" ? reference : (reference?.id ?? null);
 }
 
+function sessionStatus(status: string | null): GatewaySession["status"] {
+  return status === "complete" || status === "expired" ? status : "open";
+}
+
 function sessionOf(session: Stripe.Checkout.Session): GatewaySession {
   return {
     sessionId: session.id,
     paymentId: session.client_reference_id,
-    status: session.status === "complete" || session.status === "expired" ? session.status : "open",
+    status: sessionStatus(session.status),
     paid: session.payment_status !== "unpaid",
     paymentIntentId: idOf(session.payment_intent),
     amountFen: BigInt(session.amount_total ?? 0),

@@ -1,0 +1,67 @@
+import type { Refusal } from "~/kernel/result";
+
+/** The allotments retail packs are split into. */
+export const STOCK_CHANNELS = ["shop", "live"] as const;
+export type StockChannel = (typeof STOCK_CHANNELS)[number];
+
+/** Below this many free packs a product page names the number, so the page changes with every sale. */
+export const LOW_STOCK = 10;
+
+/** A batch of lapsed holds given back in one go. */
+export const MAX_LAPSED_PER_SWEEP = 200;
+
+/** Packs wanted for one order line. */
+export interface WantedHold {
+  readonly holdId: string;
+  readonly orderId: string;
+  readonly skuId: string;
+  readonly channel: StockChannel;
+  readonly packs: number;
+}
+
+/** Packs on sale through one channel. Held packs wait for a payment. */
+export interface StockPool {
+  readonly channel: StockChannel;
+  readonly onHand: number;
+  readonly held: number;
+}
+
+/** A change of what is free to sell: packs before and after. */
+export interface FreeChange {
+  readonly skuId: string;
+  readonly productId: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** There are not enough packs; each sku named with what is left of it. Nothing has been held. */
+export interface OutOfStock extends Refusal<"OutOfStock"> {
+  readonly skus: readonly { readonly skuId: string; readonly wanted: number; readonly left: number }[];
+}
+
+export function freePacks(pool: StockPool): number {
+  return pool.onHand - pool.held;
+}
+
+/** Whether a change shows on the product page: it names the count below `LOW_STOCK`, and "sold out" at none. */
+export function showsOnProductPage(change: FreeChange): boolean {
+  return change.before !== change.after && Math.min(change.before, change.after) < LOW_STOCK;
+}
+
+/** The products whose pages must be drawn anew, each once. */
+export function productsWithLowStock(changes: readonly FreeChange[]): string[] {
+  return [...new Set(changes.filter(showsOnProductPage).map((change) => change.productId))];
+}
+
+/**
+ * Where the packs of a line come from: the live allotment for a buyer whom a live session brought, while it
+ * lasts; the shop's otherwise. Undefined when neither has enough, in which case the shop's count is what is left.
+ */
+export function chooseChannel(
+  pools: readonly StockPool[],
+  packs: number,
+  broughtByLive: boolean,
+): StockChannel | undefined {
+  const order: readonly StockChannel[] = broughtByLive ? ["live", "shop"] : ["shop"];
+  return order.find((channel) => pools.some((pool) => pool.channel === channel && freePacks(pool) >= packs));
+}
