@@ -1,10 +1,12 @@
-// Running other programs: to their end, or as long as we live.
+// Running other programs, and noticing when somebody wants us to leave.
 
 import { spawn } from "node:child_process";
 import { projectRoot } from "./project.mjs";
 
-/** The signals by which a person or a service manager asks us to leave. */
-export const STOP_SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+const STOP_SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+
+/** Ctrl-C reaches us twice under npm: once from the terminal and once more handed on by npm. That is one wish. */
+const SAME_WISH_MS = 800;
 
 /**
  * Runs a program with our terminal until it ends.
@@ -21,8 +23,11 @@ export function run(command, args, { env = process.env, quiet = false } = {}) {
       stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
     });
     let output = "";
-    child.stdout?.on("data", (chunk) => (output += chunk));
-    child.stderr?.on("data", (chunk) => (output += chunk));
+    const keep = (/** @type {Buffer} */ chunk) => {
+      output += chunk;
+    };
+    child.stdout?.on("data", keep);
+    child.stderr?.on("data", keep);
     child.once("error", reject);
     child.once("close", (code) => {
       if (quiet && code !== 0) process.stderr.write(output);
@@ -32,9 +37,27 @@ export function run(command, args, { env = process.env, quiet = false } = {}) {
 }
 
 /**
- * Hands every request to leave on to the child and otherwise outlives it, so that the child decides how to end.
- * @param {import('node:child_process').ChildProcess} child
+ * Calls back each time we are asked to leave, with how often that has been so far. From now on the process does not
+ * end by itself when asked. npm that is gone counts as asking: nobody could reach us any more.
+ * @param {(times: number, signal: NodeJS.Signals) => void} leave
  */
-export function forwardSignals(child) {
-  for (const signal of STOP_SIGNALS) process.on(signal, () => child.kill(signal));
+export function onLeaveRequest(leave) {
+  let times = 0;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  const ask = (/** @type {NodeJS.Signals} */ signal) => {
+    const now = performance.now();
+    if (now - lastAt < SAME_WISH_MS) return;
+    lastAt = now;
+    times += 1;
+    leave(times, signal);
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, () => ask(signal));
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    ask("SIGTERM");
+  }, 1000);
+  watch.unref();
 }

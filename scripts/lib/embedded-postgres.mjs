@@ -59,6 +59,22 @@ export async function startEmbeddedPostgres(dataDir, { throwaway = false } = {})
 }
 
 /**
+ * Stops the server of this data folder if it runs and nobody holds a lease: for the one who was killed before giving
+ * its own back.
+ * @param {string} dataDir
+ */
+export function stopUnusedPostgres(dataDir) {
+  const cluster = describeCluster(dataDir, false);
+  return withFileLock(path.join(dataDir, "postgres.lock"), async () => {
+    const memory = await recall(cluster);
+    const port = await findRunning(cluster, memory);
+    if (port === undefined) return;
+    const lease = await takeLease({ ...memory, port });
+    if ((await lease.giveBack()) === 0) await stopServer(cluster);
+  });
+}
+
+/**
  * Stops the server of a throwaway cluster at once, whoever holds leases; nothing of it is wanted any more.
  * @param {string} dataDir
  */

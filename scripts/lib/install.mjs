@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { forwardSignals } from "./child-process.mjs";
+import { onLeaveRequest } from "./child-process.mjs";
 import { withFileLock } from "./file-lock.mjs";
 import { inProject, projectRoot } from "./project.mjs";
 
@@ -37,7 +37,8 @@ async function installPackages() {
     async () => {
       if (await isInstalled(wanted)) return;
       console.log("Installing packages (npm ci) …");
-      await runNpm(["ci", "--no-audit", "--no-fund"]);
+      // Building and testing take the development packages, whatever NODE_ENV says.
+      await runNpm(["ci", "--include=dev", "--no-audit", "--no-fund"]);
       await writeFile(stampFile, wanted);
     },
     (holder) =>
@@ -113,7 +114,7 @@ async function continueUnderPinnedNode() {
     // Guards against going round in circles should the pinned Node report another version.
     env: { ...process.env, PORTAL_NODE_CHOSEN: wanted },
   });
-  forwardSignals(child);
+  onLeaveRequest((_, signal) => child.kill(signal));
   await new Promise((_, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));
