@@ -13,7 +13,7 @@ const SOURCES = [
   "prisma/schema",
   "prisma/seed.ts",
   "prisma/seed",
-  "scripts/lib",
+  "scripts/lib/compiled-messages.mjs",
   "vite.config.ts",
   "vite.portal.config.ts",
   "remix.config.js",
@@ -25,14 +25,7 @@ const SOURCES = [
 /** The steps, in order: pages for browser and server, then the process that serves them. */
 const STEPS = [
   ["node_modules/@remix-run/dev/dist/cli.js", "vite:build"],
-  [
-    "node_modules/vite/bin/vite.js",
-    "build",
-    "--ssr",
-    "app/server/portal.ts",
-    "--config",
-    "vite.portal.config.ts",
-  ],
+  ["node_modules/vite/bin/vite.js", "build", "--config", "vite.portal.config.ts"],
 ];
 
 /** What the build makes and `npm start` runs. */
