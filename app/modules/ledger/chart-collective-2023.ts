@@ -1,0 +1,63 @@
+import type { ChartSource } from "./chart";
+
+/**
+ * 《农村集体经济组织会计制度》 财会〔2023〕14号, in force 2024-01-01: all 42 first-level accounts, and below them our detail
+ * accounts. 133, 152 and 162 stand on the credit side; older lists in circulation have that wrong, and the chart of
+ * 2004 gives some of the same numbers another meaning.
+ */
+export const COLLECTIVE_2023: ChartSource = {
+  version: "collective-2023/1",
+  source: "财会〔2023〕14号",
+  rows: [
+    ["101", "debit", "库存现金", "庫存現金", "Cash on hand"],
+    ["102", "debit", "银行存款", "銀行存款", "Cash at bank"],
+    ["111", "debit", "短期投资", "短期投資", "Short-term investments"],
+    ["112", "debit", "应收款", "應收款", "Receivables"],
+    ["112.01", "debit", "应收款—平台", "應收款—平台", "Receivable from the portal"],
+    ["113", "both", "内部往来", "內部往來", "Current accounts with members"],
+    ["121", "debit", "库存物资", "庫存物資", "Inventories"],
+    ["131", "debit", "消耗性生物资产", "消耗性生物資產", "Consumable biological assets"],
+    ["132", "debit", "生产性生物资产", "生產性生物資產", "Productive biological assets"],
+    [
+      "133",
+      "credit",
+      "生产性生物资产累计折旧",
+      "生產性生物資產累計折舊",
+      "Accumulated depreciation of productive biological assets",
+    ],
+    ["134", "debit", "公益性生物资产", "公益性生物資產", "Public-welfare biological assets"],
+    ["141", "debit", "长期投资", "長期投資", "Long-term investments"],
+    ["151", "debit", "固定资产", "固定資產", "Fixed assets"],
+    ["152", "credit", "累计折旧", "累計折舊", "Accumulated depreciation"],
+    ["153", "debit", "在建工程", "在建工程", "Construction in progress"],
+    ["154", "both", "固定资产清理", "固定資產清理", "Disposal of fixed assets"],
+    ["161", "debit", "无形资产", "無形資產", "Intangible assets"],
+    ["162", "credit", "累计摊销", "累計攤銷", "Accumulated amortisation"],
+    ["171", "debit", "长期待摊费用", "長期待攤費用", "Long-term prepaid expenses"],
+    ["181", "both", "待处理财产损溢", "待處理財產損溢", "Property gains and losses to be settled"],
+    ["201", "credit", "短期借款", "短期借款", "Short-term loans"],
+    ["211", "credit", "应付款", "應付款", "Payables"],
+    ["212", "credit", "应付工资", "應付工資", "Wages payable"],
+    ["213", "credit", "应付劳务费", "應付勞務費", "Labour fees payable"],
+    ["214", "credit", "应交税费", "應交稅費", "Taxes payable"],
+    ["221", "credit", "长期借款及应付款", "長期借款及應付款", "Long-term loans and payables"],
+    ["231", "credit", "一事一议资金", "一事一議資金", "Funds voted case by case"],
+    ["241", "credit", "专项应付款", "專項應付款", "Special-purpose funds"],
+    ["301", "credit", "资本", "資本", "Capital"],
+    ["311", "credit", "公积公益金", "公積公益金", "Reserve and welfare fund"],
+    ["321", "credit", "本年收益", "本年收益", "Surplus of the year"],
+    ["322", "credit", "收益分配", "收益分配", "Distribution of surplus"],
+    ["401", "debit", "生产（劳务）成本", "生產（勞務）成本", "Cost of production and services"],
+    ["501", "credit", "经营收入", "經營收入", "Operating income"],
+    ["501.01", "credit", "经营收入—居间服务", "經營收入—居間服務", "Income from facilitating sales"],
+    ["502", "credit", "投资收益", "投資收益", "Investment income"],
+    ["503", "credit", "补助收入", "補助收入", "Subsidy income"],
+    ["504", "credit", "其他收入", "其他收入", "Other income"],
+    ["511", "debit", "经营支出", "經營支出", "Operating expenses"],
+    ["512", "debit", "税金及附加", "稅金及附加", "Taxes and surcharges"],
+    ["513", "debit", "管理费用", "管理費用", "Administrative expenses"],
+    ["514", "debit", "公益支出", "公益支出", "Public-welfare expenses"],
+    ["515", "debit", "其他支出", "其他支出", "Other expenses"],
+    ["521", "debit", "所得税费用", "所得稅費用", "Income tax"],
+  ],
+};

@@ -1,0 +1,26 @@
+export type { AccountBalance, Totals } from "./balance";
+export { balanceOfEvent, balances, movementsOfPeriod } from "./balance.store.server";
+export type { Account, Book, NormalSide, OpenBook, OpenBookRefusal } from "./book";
+export { accountsOf, allBooks, findBook, findBookByCode, openBook } from "./book.store.server";
+export type { ChartCode } from "./chart";
+export type { EventTransfer, Resolution, TransferState } from "./event";
+export type { EventRefusal, ResolvePendings, ReverseEvent } from "./event.store.server";
+export { resolvePendings, reverseEvent, transfersOfEvent } from "./event.store.server";
+export type { ClosedPeriod, ClosePeriod, ClosePeriodRefusal, Closing, Period } from "./period";
+export { closedPeriods, closePeriod, closingOf } from "./period.store.server";
+export { recordTransactions } from "./record.store.server";
+export type { CumulativeAmount, Part } from "./reversal";
+export type { Transactions } from "./seal.store.server";
+export { latestSeal, sealBook, sealBooks } from "./seal.store.server";
+export type {
+  NewTransaction,
+  NewTransfer,
+  OpeningPhase,
+  Phase,
+  RecordedTransaction,
+  ReferenceReused,
+  TransferKey,
+  UnknownEvent,
+} from "./transaction";
+export type { DifferenceKind, LedgerDifference, LedgerVerified, Verification } from "./verification";
+export type { Seal, SealedBatch, Voucher } from "./voucher";
