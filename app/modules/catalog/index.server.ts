@@ -1,0 +1,58 @@
+export type { ImageView, ProductCard } from "./card.sql.server";
+export {
+  changeState,
+  type DeskChange,
+  type PriceChange,
+  type ProductNotFound,
+  type PublicationChange,
+  type SkuNotFound,
+  setPrice,
+} from "./desk.store.server";
+export { type DeskProduct, type DeskSku, deskProducts, MOST_DESK_PRODUCTS } from "./desk.views.server";
+export {
+  type CooperativePage,
+  cooperativePage,
+  type HomeOffer,
+  type HomeSession,
+  type HomeView,
+  type HomeVillage,
+  homeView,
+} from "./front.views.server";
+export {
+  categoryList,
+  type Facet,
+  type Listing,
+  type ListingFilter,
+  listProducts,
+  MOST_CARDS,
+} from "./listing.views.server";
+export {
+  decidePrice,
+  type Freshness,
+  HIGHEST_PRICE_FEN,
+  movesFrom,
+  type NothingOnSale,
+  type Packing,
+  type PriceBelowFloor,
+  type PriceOutOfRange,
+  type ProductMove,
+  type ProductMoveRefused,
+  type ProductState,
+  productTags,
+} from "./product";
+export {
+  createCategory,
+  createLot,
+  createProduct,
+  type NewCategory,
+  type NewLot,
+  type NewProduct,
+  type NewSku,
+} from "./product.store.server";
+export {
+  type LotView,
+  type ProductPage,
+  productPage,
+  type SkuView,
+} from "./product-page.views.server";
+export { readMonth, type SeasonStanding, seasonRuns, seasonStanding } from "./season";

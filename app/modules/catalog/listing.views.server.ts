@@ -1,0 +1,173 @@
+import { invariant } from "~/kernel/invariant";
+import type { Locale } from "~/kernel/text";
+import type { Tx } from "~/platform/db/db.server";
+import { type Statement, statement } from "~/platform/db/statement";
+import { type CardRow, cardOf, cardsJson, LISTED, type ProductCard } from "./card.sql.server";
+import { searchQuery } from "./search.server";
+
+/** The most cards on one page of the list. */
+export const MOST_CARDS = 24;
+
+export interface ListingFilter {
+  readonly locale: Locale;
+  /** as typed; blank means no search */
+  readonly q?: string | undefined;
+  /** slugs; unknown ones find nothing */
+  readonly category?: string | undefined;
+  readonly village?: string | undefined;
+  /** a calendar month 1–12; goods of all seasons are always in season */
+  readonly season?: number | undefined;
+  /** `next` of the page before */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+export interface Facet {
+  readonly slug: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+export interface Listing {
+  readonly cards: readonly ProductCard[];
+  /** how many listings match all filters */
+  readonly total: number;
+  /** choices with a listing behind them; each facet counts under the other filters, not its own */
+  readonly categories: readonly Facet[];
+  readonly villages: readonly Facet[];
+  readonly months: readonly { readonly month: number; readonly count: number }[];
+  /** cursor of the next page, null on the last */
+  readonly next: string | null;
+}
+
+interface ListingJson {
+  readonly cards: readonly CardRow[];
+  /** of the last row chosen beyond the limit, when there is one */
+  readonly keys: readonly { readonly rank: number; readonly position: number; readonly id: string }[];
+  readonly total: number;
+  readonly categories: readonly Facet[];
+  readonly villages: readonly Facet[];
+  readonly months: readonly { readonly month: number; readonly count: number }[];
+}
+
+type FilterParams = readonly [
+  locale: Locale,
+  category: string | null,
+  village: string | null,
+  season: number | null,
+  afterRank: number | null,
+  afterPosition: number | null,
+  afterId: string | null,
+  limit: number,
+];
+type ListingRow = { readonly listing: ListingJson };
+
+const IN_CATEGORY = "($2::text IS NULL OR category_slug = $2)";
+const IN_VILLAGE = "($3::text IS NULL OR village_slug = $3)";
+const IN_SEASON = "($4::int IS NULL OR cardinality(season_months) = 0 OR $4 = ANY (season_months))";
+
+/** `rank` orders hits of a search: at the start of the name, in the name, anywhere in one piece, in pieces. */
+function listingSql(rank: string, found: string): string {
+  return `WITH matching AS MATERIALIZED (
+    SELECT p.id, p.position, p.season_months, c.slug AS category_slug, v.slug AS village_slug, ${rank} AS rank
+      FROM product p JOIN category c ON c.id = p.category_id JOIN village v ON v.id = p.village_id
+     WHERE ${LISTED} ${found}
+  ), chosen AS MATERIALIZED (
+    SELECT rank, position, id FROM matching
+     WHERE ${IN_CATEGORY} AND ${IN_VILLAGE} AND ${IN_SEASON}
+       AND ($5::int IS NULL OR (rank, position, id) > ($5, $6::int, $7::uuid))
+     ORDER BY rank, position, id LIMIT $8 + 1
+  ), page AS (SELECT * FROM chosen ORDER BY rank, position, id LIMIT $8)
+  SELECT json_build_object(
+    'cards', ${cardsJson("SELECT * FROM page")},
+    'keys', (SELECT coalesce(json_agg(chosen ORDER BY rank, position, id), '[]') FROM chosen),
+    'total', (SELECT count(*) FROM matching WHERE ${IN_CATEGORY} AND ${IN_VILLAGE} AND ${IN_SEASON}),
+    'categories', (SELECT coalesce(json_agg(json_build_object('slug', c.slug, 'name', c.name ->> $1, 'count', hits.count)
+                                            ORDER BY c.position, c.slug), '[]')
+                     FROM (SELECT category_slug AS slug, count(*) FROM matching
+                            WHERE ${IN_VILLAGE} AND ${IN_SEASON} GROUP BY 1) hits JOIN category c USING (slug)),
+    'villages', (SELECT coalesce(json_agg(json_build_object('slug', v.slug, 'name', v.name ->> $1, 'count', hits.count)
+                                          ORDER BY v.position, v.slug), '[]')
+                   FROM (SELECT village_slug AS slug, count(*) FROM matching
+                          WHERE ${IN_CATEGORY} AND ${IN_SEASON} GROUP BY 1) hits JOIN village v USING (slug)),
+    'months', (SELECT json_agg(json_build_object('month', month, 'count', count) ORDER BY month)
+                 FROM (SELECT month, count(matching.id)
+                         FROM generate_series(1, 12) AS month
+                         LEFT JOIN matching ON ${IN_CATEGORY} AND ${IN_VILLAGE}
+                               AND (cardinality(season_months) = 0 OR month = ANY (season_months))
+                        GROUP BY month) hits)
+  ) AS listing`;
+}
+
+const listAll: Statement<FilterParams, ListingRow> = statement("catalog.list", listingSql("0", ""));
+
+const listFound: Statement<readonly [...FilterParams, tsquery: string, folded: string], ListingRow> =
+  statement(
+    "catalog.search",
+    listingSql(
+      `CASE WHEN strpos(p.search_text, $10) = 1 THEN 0
+          WHEN strpos(split_part(p.search_text, E'\\n', 1), $10) > 0 THEN 1
+          WHEN strpos(p.search_text, $10) > 0 THEN 2
+          ELSE 3 END`,
+      "AND p.search @@ $9::tsquery",
+    ),
+  );
+
+/**
+ * One page of published listings with the counts of every filter, in one query. Ordered by the listing's own
+ * position, or by how well it fits the words searched for.
+ */
+export async function listProducts(tx: Tx, filter: ListingFilter): Promise<Listing> {
+  invariant(filter.limit >= 1 && filter.limit <= MOST_CARDS, `a page has 1 to ${MOST_CARDS} cards`);
+  const after = readCursor(filter.after);
+  const params: FilterParams = [
+    filter.locale,
+    filter.category ?? null,
+    filter.village ?? null,
+    filter.season ?? null,
+    after?.rank ?? null,
+    after?.position ?? null,
+    after?.id ?? null,
+    filter.limit,
+  ];
+  const typed = filter.q?.trim() ?? "";
+  const query = typed === "" ? undefined : searchQuery(typed);
+  if (typed !== "" && !query) {
+    return { cards: [], total: 0, categories: [], villages: [], months: [], next: null };
+  }
+  const [row] = query
+    ? await tx.run(listFound, [...params, query.tsquery, query.folded])
+    : await tx.run(listAll, params);
+  invariant(row, "a listing is always one row");
+  const { cards, keys, ...counts } = row.listing;
+  const last = keys.length > filter.limit ? keys[filter.limit - 1] : undefined;
+  return {
+    ...counts,
+    cards: cards.map(cardOf),
+    next: last ? `${last.rank}.${last.position}.${last.id}` : null,
+  };
+}
+
+const CURSOR = /^(\d)\.(-?\d{1,9})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** A cursor that is not one of ours begins at the first page. */
+function readCursor(
+  text: string | undefined,
+): { readonly rank: number; readonly position: number; readonly id: string } | undefined {
+  const match = CURSOR.exec(text ?? "");
+  const [, rank, position, id] = match ?? [];
+  if (rank === undefined || position === undefined || id === undefined) return undefined;
+  return { rank: Number(rank), position: Number(position), id };
+}
+
+const categories = statement<[locale: Locale], Facet>(
+  "catalog.categories",
+  `SELECT c.slug, c.name ->> $1 AS name, count(p.id)::int AS count
+     FROM category c LEFT JOIN product p ON p.category_id = c.id AND ${LISTED}
+    GROUP BY c.id ORDER BY c.position, c.slug`,
+);
+
+/** All categories with the number of listings in each. */
+export async function categoryList(tx: Tx, locale: Locale): Promise<Facet[]> {
+  return tx.run(categories, [locale]);
+}
