@@ -82,8 +82,11 @@ function sumBasisPoints(plan: readonly PlanLeg[]): number {
   return plan.reduce((sum, leg) => sum + (leg.rule === "percentage" ? leg.basisPoints : 0), 0);
 }
 
+/** The seller and the portal record every sale in their books, so they stand in every line, with nothing if need be. */
+const ALWAYS_PRESENT: ReadonlySet<LegKind> = new Set(["portal", "cooperative"]);
+
 /**
- * The legs of one line, in the order of `LEG_KINDS`, zero legs left out; they sum to goods and freight exactly.
+ * The legs of one line, in the order of `LEG_KINDS`, other zero legs left out; they sum to goods and freight exactly.
  * Percentages are taken of the goods value together with the remaining part by largest remainder, so they never
  * exceed it through rounding. A host's leg that nobody may earn falls to the cooperative.
  */
@@ -116,7 +119,9 @@ export function computeLegs(
   if (residual < 0n) return refuse({ code: "PlanBelowZero", residualFen: residual });
   fen.set("cooperative", residual);
 
-  const legs = LEG_KINDS.map((kind) => ({ kind, fen: fen.get(kind) ?? 0n })).filter((leg) => leg.fen > 0n);
+  const legs = LEG_KINDS.map((kind) => ({ kind, fen: fen.get(kind) ?? 0n })).filter(
+    (leg) => leg.fen > 0n || ALWAYS_PRESENT.has(leg.kind),
+  );
   invariant(
     sumFen(legs.map((leg) => leg.fen)) === line.goodsFen + line.freightFen,
     "the legs of a line sum to what was paid for it",

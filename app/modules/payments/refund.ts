@@ -1,0 +1,44 @@
+import type { Refusal } from "~/kernel/result";
+
+/**
+ * The life of a refund. `requested`: decided, not yet sent. `submitted`: Stripe has it. A refund that Stripe
+ * reported as succeeded can still bounce weeks later (a closed card), hence the last move.
+ */
+export const REFUND_STATES = ["requested", "submitted", "succeeded", "failed"] as const;
+export type RefundState = (typeof REFUND_STATES)[number];
+
+export const REFUND_MOVES: Readonly<Record<RefundState, readonly RefundState[]>> = {
+  requested: ["submitted", "succeeded", "failed"],
+  submitted: ["succeeded", "failed"],
+  succeeded: ["failed"],
+  failed: [],
+};
+
+export function refundStatesBefore(to: RefundState): RefundState[] {
+  return REFUND_STATES.filter((from) => REFUND_MOVES[from].includes(to));
+}
+
+/** Why money goes back. */
+export const REFUND_REASONS = [
+  "cancelledByBuyer",
+  "cancelledByStaff",
+  "claim",
+  "paidTooLate",
+  "triedAgain",
+] as const;
+export type RefundReason = (typeof REFUND_REASONS)[number];
+
+/** The name of a refund towards Stripe, however often it is sent. */
+export function refundKey(refundId: string): string {
+  return `refund:${refundId}`;
+}
+
+/** One submit run sends this many; the rest waits for the next. */
+export const MAX_REFUNDS_PER_RUN = 50;
+
+/** More is asked back than was paid and not yet refunded. */
+export interface RefundTooLarge extends Refusal<"RefundTooLarge"> {
+  readonly leftFen: bigint;
+}
+
+export interface RefundUnknown extends Refusal<"RefundUnknown"> {}

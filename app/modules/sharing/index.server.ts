@@ -1,0 +1,33 @@
+/** The sharing module for the server: who gets which fen of a sale, and whose link brought the buyer. */
+export {
+  ATTRIBUTION_WINDOW_MS,
+  type AttributedProduct,
+  hostOfLine,
+  type TouchOfLink,
+  winningTouch,
+} from "./attribution";
+export {
+  findLink,
+  insertLink,
+  insertTouch,
+  type NewShareLink,
+  type NewTouch,
+  type ShareLink,
+  touchesOfVisitor,
+} from "./link.store.server";
+export {
+  type ComputedLeg,
+  checkPlan,
+  computeLegs,
+  type HostOfLine,
+  LEG_KINDS,
+  type LegKind,
+  type LowestPermitted,
+  type PlanBelowZero,
+  type PlanLeg,
+  type PlanLegRepeated,
+  type PlanOverWhole,
+  type SharedLine,
+} from "./plan";
+export { type NewPlanVersion, readPlanLegs, savePlanVersion } from "./plan-version.store.server";
+export { refundedParts, splitRefund } from "./refund";
