@@ -90,7 +90,7 @@ export const ENV_VARIABLES = [
   },
   {
     name: "S3_ENDPOINT",
-    demo: "unset: pictures in `DATA_DIR/media`",
+    demo: "unset: pictures in `DATA_DIR/storage`",
     production: "the same",
     meaning: "Address of an S3-compatible store. Setting it makes the other S3 variables required.",
   },
