@@ -8,6 +8,7 @@ import { type DemoClock, openDemoClock, systemClock } from "~/platform/clock/clo
 import { type Db, openDb } from "~/platform/db/db.server";
 import type { AppMode, Env } from "~/platform/env/env.server";
 import { type Log, openLog } from "~/platform/log/log.server";
+import { type Regions, regions } from "~/platform/regions.server";
 import { openRealtime, type Realtime } from "~/platform/realtime/realtime.server";
 import type { PaymentGateway } from "~/platform/stripe/gateway";
 import { openStripeGateway } from "~/platform/stripe/stripe-gateway.server";
@@ -26,6 +27,7 @@ export interface Portal {
   /** Where payment pages live, for the rule on form targets. */
   readonly payOrigin: string;
   readonly realtime: Realtime;
+  readonly regions: Regions;
   readonly log: Log;
   readonly onFault: (fault: unknown, requestId: string) => void;
   close(): Promise<void>;
@@ -66,6 +68,7 @@ export async function wire(env: Env): Promise<Portal> {
     gateway: stripe.gateway,
     payOrigin: stripe.payOrigin,
     realtime,
+    regions,
     log,
     onFault: (fault, requestId) => log.fault(fault, { during: "answering a request", requestId }),
     async close() {

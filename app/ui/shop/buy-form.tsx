@@ -1,0 +1,157 @@
+import { useFetcher } from "@remix-run/react";
+import { useEffect, useState } from "react";
+import { useTranslations } from "use-intl";
+import { unitPriceOfPack } from "~/kernel/money";
+import type { SkuView } from "~/modules/catalog/index.server";
+import { announceCartChanged } from "~/ui/frame/cart-link";
+import { Button, ButtonLink } from "~/ui/primitives/button";
+import { classes } from "~/ui/primitives/classes";
+import { Money, PricePerWeight } from "~/ui/primitives/money";
+import { Notice } from "~/ui/primitives/notice";
+import { useRetailUnit, Weight } from "~/ui/primitives/weight";
+
+interface BuyFormProps {
+  readonly skus: readonly SkuView[];
+  readonly chosen: SkuView;
+  readonly onChoose: (skuId: string) => void;
+}
+
+const MOST_PACKS = 999;
+
+/**
+ * Choosing a size and a number of packs. Without JavaScript it is a plain form that leads to the basket; with it,
+ * adding stays on the page and says so.
+ */
+export function BuyForm({ skus, chosen, onChoose }: BuyFormProps) {
+  const words = useTranslations("shop.product");
+  const fetcher = useFetcher<{ added?: boolean }>();
+  const added = fetcher.state === "idle" && fetcher.data?.added === true;
+  const [hydrated, setHydrated] = useState(false);
+  useEffect(() => setHydrated(true), []);
+  useEffect(() => {
+    if (added) announceCartChanged();
+  }, [added]);
+  const soldOut = chosen.leftPacks === 0;
+  return (
+    <fetcher.Form method="post" action="/cart" className="flex flex-col gap-4">
+      {hydrated && <input type="hidden" name="stay" value="1" />}
+      <SkuChoice {...{ skus, chosen, onChoose }} />
+      <div className="flex items-end justify-between gap-4">
+        <PackCount key={chosen.id} most={chosen.leftPacks ?? MOST_PACKS} />
+        {chosen.leftPacks !== null && (
+          <p className="pb-3 text-15 font-semibold text-amber">
+            {soldOut ? words("soldOut") : words("left", { count: chosen.leftPacks })}
+          </p>
+        )}
+      </div>
+      <div className="sticky bottom-0 z-20 -mx-4 flex gap-3 border-t border-line bg-paper/95 px-4 py-3 backdrop-blur-sm md:static md:mx-0 md:border-0 md:bg-transparent md:p-0">
+        <Button name="intent" value="add" size="large" wide disabled={soldOut || fetcher.state !== "idle"}>
+          {words("addToCart")}
+        </Button>
+        <Button name="intent" value="buy" kind="primary" size="large" wide disabled={soldOut}>
+          {words("buyNow")}
+        </Button>
+      </div>
+      {added && (
+        <Notice tone="good" live>
+          <span className="flex items-center justify-between gap-4">
+            {words("added")}
+            <ButtonLink to="/cart" size="small">
+              {words("toCart")}
+            </ButtonLink>
+          </span>
+        </Notice>
+      )}
+    </fetcher.Form>
+  );
+}
+
+function SkuChoice({ skus, chosen, onChoose }: BuyFormProps) {
+  const words = useTranslations("shop.product");
+  const unit = useRetailUnit();
+  return (
+    <fieldset>
+      <legend className="mb-2 text-15 font-semibold">{words("chooseSku")}</legend>
+      <div className="grid gap-2 sm:grid-cols-2">
+        {skus.map((sku) => (
+          <label
+            key={sku.id}
+            className={classes(
+              "flex min-h-14 cursor-pointer items-center justify-between gap-3 rounded-control border bg-card px-3 py-2",
+              "has-checked:border-vermilion has-checked:shadow-[inset_0_0_0_1px_var(--vermilion)]",
+              "has-focus-visible:outline-2 has-focus-visible:outline-indigo border-line",
+              sku.leftPacks === 0 && "opacity-60",
+            )}
+          >
+            <input
+              type="radio"
+              name="skuId"
+              value={sku.id}
+              defaultChecked={sku.id === chosen.id}
+              onChange={() => onChoose(sku.id)}
+              className="sr-only"
+            />
+            <span>
+              <span className="block text-15">{sku.name}</span>
+              <Weight grams={sku.netGrams} className="text-13" />
+            </span>
+            <span className="text-right">
+              <Money fen={sku.priceFen} tone="price" className="block text-17 font-semibold" />
+              <PricePerWeight
+                price={unitPriceOfPack(sku.priceFen, sku.netGrams)}
+                unit={unit}
+                className="text-13 text-ink-2"
+              />
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** A stepper around a plain number field: thumbs get buttons, keyboards get a field, no JavaScript gets both. */
+function PackCount({ most }: { most: number }) {
+  const words = useTranslations("shop.product");
+  const [packs, setPacks] = useState(1);
+  const step = (by: number) => setPacks((now) => Math.min(Math.max(1, now + by), Math.max(1, most)));
+  const stepper = "grid size-11 place-items-center text-20 text-ink-2 disabled:opacity-40";
+  return (
+    <div>
+      <span className="mb-1 block text-15 font-semibold" id="packs-label">
+        {words("packs")}
+      </span>
+      <div className="inline-flex items-center rounded-control border border-line bg-card">
+        <button
+          type="button"
+          aria-label={words("fewer")}
+          disabled={packs <= 1}
+          onClick={() => step(-1)}
+          className={stepper}
+        >
+          −
+        </button>
+        <input
+          type="number"
+          name="packs"
+          min={1}
+          max={Math.max(1, most)}
+          inputMode="numeric"
+          aria-labelledby="packs-label"
+          value={packs}
+          onChange={(event) => setPacks(Number(event.target.value))}
+          className="h-11 w-12 bg-transparent text-center text-17 [appearance:textfield]"
+        />
+        <button
+          type="button"
+          aria-label={words("more")}
+          disabled={packs >= most}
+          onClick={() => step(1)}
+          className={stepper}
+        >
+          +
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ImageView } from "~/modules/catalog/index.server";
+import { Picture } from "~/ui/primitives/picture";
+
+/** Pictures side by side, slid by the thumb; the first one fills the width. */
+export function Gallery({ images }: { images: readonly ImageView[] }) {
+  return (
+    <div className="-mx-4 flex snap-x snap-mandatory overflow-x-auto [scrollbar-width:none] md:mx-0 md:rounded-card">
+      {images.map((image, index) => (
+        <div key={image.key} className="aspect-square w-full shrink-0 snap-center overflow-hidden bg-line">
+          <Picture
+            of={image}
+            sizes="(min-width: 52rem) 34rem, 100vw"
+            first={index === 0}
+            className="h-full object-cover"
+          />
+        </div>
+      ))}
+    </div>
+  );
+}

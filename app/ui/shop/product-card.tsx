@@ -1,0 +1,83 @@
+import { Link } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { unitPriceOfPack } from "~/kernel/money";
+import type { ProductCard as Card } from "~/modules/catalog/index.server";
+import { seasonStanding } from "~/modules/catalog/season";
+import { Money, PricePerWeight } from "~/ui/primitives/money";
+import { Mark } from "~/ui/primitives/notice";
+import { Picture } from "~/ui/primitives/picture";
+import { useRetailUnit, Weight } from "~/ui/primitives/weight";
+
+interface ProductCardProps {
+  readonly card: Card;
+  readonly month: number;
+  /** Above the fold: fetched at once. */
+  readonly first?: boolean;
+}
+
+const CARD_SIZES = "(min-width: 68rem) 16rem, (min-width: 36rem) 33vw, 50vw";
+
+/** A listing in a list: picture, name, place, price with its unit, and what is left only when it is little. */
+export function ProductCard({ card, month, first = false }: ProductCardProps) {
+  const words = useTranslations("shop");
+  const units = useTranslations("units");
+  const unit = useRetailUnit();
+  const standing = seasonStanding(card.seasonMonths, month);
+  return (
+    <article className="group relative flex flex-col overflow-hidden rounded-card border border-line bg-card transition-colors duration-150 hover:border-ink-3">
+      <div className="relative aspect-square overflow-hidden bg-line">
+        {card.cover && (
+          <Picture of={card.cover} sizes={CARD_SIZES} first={first} className="h-full object-cover" />
+        )}
+        {standing === "now" && (
+          <span className="absolute left-2 top-2">
+            <Mark tone="good">{words("season.now")}</Mark>
+          </span>
+        )}
+      </div>
+      <div className="flex flex-1 flex-col gap-1 p-3">
+        <h3 className="text-15 leading-snug">
+          <Link to={`/products/${card.slug}`} prefetch="intent" className="after:absolute after:inset-0">
+            {card.name}
+          </Link>
+        </h3>
+        <p className="text-13 text-ink-3">{card.villageName}</p>
+        <p className="mt-auto pt-1">
+          <Money fen={card.priceFen} tone="price" className="text-20 font-semibold" />
+          <span className="text-13 text-ink-2">
+            {units("perPack", { packing: units(card.packing) })}
+            {card.skuCount > 1 && words("card.upwards")}
+          </span>
+        </p>
+        <p className="flex flex-wrap gap-x-2 text-13 text-ink-3">
+          <Weight grams={card.netGrams} />
+          <PricePerWeight price={unitPriceOfPack(card.priceFen, card.netGrams)} unit={unit} />
+        </p>
+        <Stock left={card.leftPacks} />
+      </div>
+    </article>
+  );
+}
+
+function Stock({ left }: { left: number | null }) {
+  const words = useTranslations("shop.card");
+  if (left === null) return null;
+  return (
+    <p className="text-13 font-semibold text-amber">
+      {left === 0 ? words("soldOut") : words("left", { count: left })}
+    </p>
+  );
+}
+
+/** Cards two abreast on a phone, up to four on a desk. */
+export function ProductGrid({ cards, month }: { cards: readonly Card[]; month: number }) {
+  return (
+    <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 md:gap-4 lg:grid-cols-4">
+      {cards.map((card, index) => (
+        <li key={card.id} className="grid">
+          <ProductCard card={card} month={month} first={index < 4} />
+        </li>
+      ))}
+    </ul>
+  );
+}
