@@ -1,0 +1,46 @@
+export { ledgerCorrections, MOST_CORRECTIONS } from "./ledger-corrections.views.server";
+export { type RecomputedMonth, recomputeFromOrders } from "./ledger-recomputation.server";
+export { WORKSHOP_KINDS, type WorkshopKind } from "./organisation";
+export {
+  createCollective,
+  createCooperative,
+  createFirstSecretary,
+  createVillage,
+  createWorkshop,
+  type NewCollective,
+  type NewCooperative,
+  type NewFirstSecretary,
+  type NewVillage,
+  type NewWorkshop,
+} from "./organisation.store.server";
+export {
+  csvRow,
+  groupByDay,
+  LEDGER_CSV_COLUMNS,
+  type LedgerCorrection,
+  type LedgerCsvColumn,
+  type LedgerDay,
+  type LedgerLine,
+  type LedgerMonth,
+  ledgerCsvCells,
+  type SealedVoucher,
+  type ShareState,
+} from "./public-ledger";
+export {
+  type CooperativeHeader,
+  cooperativeHeader,
+  type PlaceImage,
+  type VillageCard,
+  type VillagePage,
+  villageList,
+  villagePage,
+} from "./village.views.server";
+export {
+  allLedgerLines,
+  type LedgerHead,
+  type LedgerLinesQuery,
+  ledgerHead,
+  ledgerLines,
+  ledgerMonths,
+  MOST_LEDGER_LINES,
+} from "./village-ledger.views.server";
