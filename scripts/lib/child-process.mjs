@@ -1,6 +1,7 @@
 // Running other programs, and noticing when somebody wants us to leave.
 
 import { spawn } from "node:child_process";
+import { describeProcess, parentOf } from "./process-identity.mjs";
 import { projectRoot } from "./project.mjs";
 
 const STOP_SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
@@ -52,12 +53,22 @@ export function onLeaveRequest(leave) {
     leave(times, signal);
   };
   for (const signal of STOP_SIGNALS) process.on(signal, () => ask(signal));
-  const parent = process.ppid;
   if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const npm = findNpm();
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (findNpm() === npm) return;
     clearInterval(watch);
     ask("SIGTERM");
   }, 1000);
   watch.unref();
+}
+
+/**
+ * The process number of the npm that runs us: our parent, or the parent of the shell that npm has put in between.
+ * @returns {number}
+ */
+function findNpm() {
+  const parent = process.ppid;
+  const isShell = describeProcess(parent)?.command.includes(` -c ${process.env.npm_lifecycle_script}`);
+  return (isShell && parentOf(parent)) || parent;
 }

@@ -38,25 +38,48 @@ const LARGEST_LOG_BYTES = 10_000_000;
 export async function startEmbeddedPostgres(dataDir, { throwaway = false } = {}) {
   await mkdir(dataDir, { recursive: true });
   const cluster = describeCluster(dataDir, throwaway);
-  const lock = path.join(dataDir, "postgres.lock");
-  const lease = await withFileLock(lock, async () => {
-    const memory = await recall(cluster);
-    await makeCluster(cluster, memory);
-    const running = await findRunning(cluster, memory);
-    const port = running ?? (await startServer(cluster, memory));
-    if (port !== memory.port) await remember(cluster, { ...memory, port });
-    await makeDatabase({ ...memory, port });
-    return takeLease({ ...memory, port });
-  });
+  const inTurn = (/** @type {() => Promise<void>} */ work) => withFileLock(lockOf(dataDir), work);
+  let wanted = true;
+  /** @type {import("./postgres-connections.mjs").Lease | undefined} */
+  let lease;
+  const hold = () =>
+    inTurn(async () => {
+      if (!wanted) return;
+      const memory = await bringUp(cluster);
+      lease = await takeLease(memory, () => {
+        if (wanted && !throwaway) comeBack();
+      });
+    });
+  // A server that crashed recovers by itself or is started again; either way the lease has to be taken anew.
+  const comeBack = () => hold().catch((error) => console.error("The database is gone: %s", error.message));
+  await hold();
   return {
-    url: lease.url,
+    url: lease?.url ?? "",
     stop: () =>
-      withFileLock(lock, async () => {
-        const others = await lease.giveBack();
-        if (others === 0) await stopServer(cluster);
+      inTurn(async () => {
+        wanted = false;
+        if ((await lease?.giveBack()) === 0) await stopServer(cluster);
       }),
   };
 }
+
+/**
+ * Makes the cluster and starts its server, as far as that has not happened yet.
+ * @param {Cluster} cluster
+ * @returns {Promise<Memory>}
+ */
+async function bringUp(cluster) {
+  const memory = await recall(cluster);
+  await makeCluster(cluster, memory);
+  const port = (await findRunning(cluster, memory)) ?? (await startServer(cluster, memory));
+  const now = { ...memory, port };
+  if (port !== memory.port) await remember(cluster, now);
+  await makeDatabase(now);
+  return now;
+}
+
+/** @param {string} dataDir */
+const lockOf = (dataDir) => path.join(dataDir, "postgres.lock");
 
 /**
  * Stops the server of this data folder if it runs and nobody holds a lease: for the one who was killed before giving
@@ -65,7 +88,7 @@ export async function startEmbeddedPostgres(dataDir, { throwaway = false } = {})
  */
 export function stopUnusedPostgres(dataDir) {
   const cluster = describeCluster(dataDir, false);
-  return withFileLock(path.join(dataDir, "postgres.lock"), async () => {
+  return withFileLock(lockOf(dataDir), async () => {
     const memory = await recall(cluster);
     const port = await findRunning(cluster, memory);
     if (port === undefined) return;

@@ -54,13 +54,25 @@ export async function makeDatabase(memory) {
 }
 
 /**
+ * @typedef {object} Lease
+ * @property {string} url of the database `portal`
+ * @property {() => Promise<number>} giveBack tells how many other leases remain
+ */
+
+/**
  * Holds a connection open as long as the server is needed.
  * @param {Memory} memory
- * @returns {Promise<{ url: string, giveBack: () => Promise<number> }>} giveBack tells how many other leases remain
+ * @param {() => void} [onLost] told when the connection breaks before it is given back
+ * @returns {Promise<Lease>}
  */
-export async function takeLease(memory) {
+export async function takeLease(memory, onLost) {
   const client = await connect(memory, "owner", "postgres", LEASE);
+  let held = true;
+  client.once("end", () => {
+    if (held) onLost?.();
+  });
   const giveBack = async () => {
+    held = false;
     try {
       const { rows } = await client.query(
         "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()",

@@ -129,6 +129,8 @@ export function runProgram(program, args, { account, folder }) {
         SystemRoot: process.env.SystemRoot,
       },
       stdio: ["ignore", "pipe", "pipe"],
+      // Out of reach of Ctrl-C, which is meant for us: a cluster half made would have to be made again.
+      detached: process.platform !== "win32",
       windowsHide: true,
     });
     let output = "";

@@ -19,18 +19,33 @@ export function isAlive(pid) {
 }
 
 /**
- * When the process began, in the kernel's own units; empty where the system does not tell (then the number must do).
+ * What Linux notes about a process, from the third field on; undefined elsewhere and for a process that is gone.
  * @param {number} pid
- * @returns {string}
  */
-function startedAt(pid) {
+function kernelNotes(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name in parentheses may hold spaces; the start time is the 20th field after it.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+    // The second field is the name in parentheses, which may hold spaces.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
-    return "";
+    return undefined;
   }
+}
+
+/**
+ * When the process began, in the kernel's own units; empty where the system does not tell (then the number must do).
+ * @param {number} pid
+ */
+const startedAt = (pid) => kernelNotes(pid)?.[19] ?? "";
+
+/**
+ * The parent of another process, where the system tells.
+ * @param {number} pid
+ * @returns {number | undefined}
+ */
+export function parentOf(pid) {
+  const parent = kernelNotes(pid)?.[1];
+  return parent === undefined ? undefined : Number(parent);
 }
 
 /**
