@@ -70,12 +70,22 @@ export function seconds(core: Core): number {
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const ID_LENGTH = 24;
+
+/** Random bytes are fetched for many ids at once: one paid session needs some fifteen of them. */
+let pool = Buffer.alloc(0);
+let used = 0;
 
 /** `pi_3xK…`: the prefix and 24 random letters and digits. */
 export function randomId(prefix: string): string {
+  if (used + ID_LENGTH > pool.length) {
+    pool = randomBytes(ID_LENGTH * 128);
+    used = 0;
+  }
   let id = prefix;
   // A slight bias towards the first letters is harmless: these ids keep no secret.
-  for (const byte of randomBytes(24)) id += ALPHABET[byte % ALPHABET.length];
+  for (const byte of pool.subarray(used, used + ID_LENGTH)) id += ALPHABET[byte % ALPHABET.length];
+  used += ID_LENGTH;
   return id;
 }
 

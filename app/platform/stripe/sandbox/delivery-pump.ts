@@ -17,7 +17,10 @@ export interface DeliveryPump {
 
 /** Deliveries under way at once; more wait. */
 const AT_ONCE = 8;
-/** Sessions expire on their own at least this often, in milliseconds. */
+/**
+ * Milliseconds between two looks at the clock: sessions expire then, and no timer runs longer, because the
+ * sandbox's clock may be a demo's that jumps.
+ */
 const TICK = 1_000;
 
 /** Brings news in the background, each when it is due, and lets the sandbox's clock tick. */
@@ -56,7 +59,8 @@ export function startDeliveryPump(options: DeliveryPumpOptions): DeliveryPump {
     clearTimeout(timer);
     const next = due.peek();
     if (stopped || next === undefined || underWay.size >= AT_ONCE) return;
-    timer = setTimeout(run, Math.max(0, next.at - now().getTime()));
+    const wait = next.at - now().getTime();
+    if (wait < TICK) timer = setTimeout(run, Math.max(0, wait));
   };
 
   for (const delivery of sandbox.waiting()) queue(delivery.id);
@@ -66,6 +70,7 @@ export function startDeliveryPump(options: DeliveryPumpOptions): DeliveryPump {
   });
   const clock = setInterval(() => {
     sandbox.tick().catch(onFault);
+    run();
   }, TICK);
   plan();
 

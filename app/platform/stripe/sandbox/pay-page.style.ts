@@ -11,7 +11,7 @@ h1,h2{font-weight:600;line-height:1.25;margin:0}
 h1{font-size:26px}
 h2,legend{font-size:17px;font-weight:600;padding:0}
 p{margin:0}
-.practice{background:var(--paper);color:var(--amber);border-bottom:1px solid var(--line);padding:12px 16px;text-align:center}
+.practice{background:var(--paper);color:var(--amber);border-bottom:1px solid var(--line);padding:12px 16px;text-align:center;text-wrap:balance}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:16px;margin-top:16px}
 .total{display:flex;justify-content:space-between;align-items:baseline;gap:16px;margin-top:24px}
 .money{font-variant-numeric:tabular-nums;white-space:nowrap;font-size:15px}
@@ -25,7 +25,8 @@ li .what{flex:1;min-width:0;overflow-wrap:anywhere}
 .small{font-size:13px;color:var(--ink2)}
 fieldset{border:0;margin:0;padding:0;min-width:0}
 label{display:flex;align-items:center;gap:12px;min-height:48px;border-top:1px solid var(--line);cursor:pointer}
-legend+label{margin-top:8px}
+legend{float:left;width:100%;margin-bottom:8px}
+legend+label{clear:both}
 input{width:20px;height:20px;margin:0;accent-color:var(--red)}
 details{margin-top:16px;color:var(--ink2)}
 summary{min-height:48px;display:flex;align-items:center;cursor:pointer}
