@@ -10,6 +10,15 @@ export {
 } from "./desk.store.server";
 export { type DeskProduct, type DeskSku, deskProducts, MOST_DESK_PRODUCTS } from "./desk.views.server";
 export {
+  type FreightLine,
+  type FreightTemplate,
+  type FreightZone,
+  freightOf,
+  orderFreight,
+  type RegionNotServed,
+  zoneFor,
+} from "./freight";
+export {
   type CooperativePage,
   cooperativePage,
   type HomeOffer,
@@ -56,3 +65,28 @@ export {
   type SkuView,
 } from "./product-page.views.server";
 export { readMonth, type SeasonStanding, seasonRuns, seasonStanding } from "./season";
+export { type SaleBooks, type SkuForOrdering, skusForOrdering } from "./selling.store.server";
+export {
+  chooseChannel,
+  type FreeChange,
+  freePacks,
+  LOW_STOCK,
+  MAX_LAPSED_PER_SWEEP,
+  type OutOfStock,
+  productsWithLowStock,
+  STOCK_CHANNELS,
+  type StockChannel,
+  type StockPool,
+  type WantedHold,
+} from "./stock";
+export {
+  adjustStock,
+  extendHolds,
+  holdStock,
+  lapsedHolds,
+  putBack,
+  releaseHeld,
+  type StockAdjustment,
+  sellHeld,
+  takeAgain,
+} from "./stock.store.server";

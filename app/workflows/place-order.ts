@@ -1,0 +1,269 @@
+import { addMs } from "~/kernel/clock";
+import { newId, newNumber, type RandomBytes } from "~/kernel/ids";
+import { invariant } from "~/kernel/invariant";
+import { type Fen, sumFen } from "~/kernel/money";
+import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
+import type { Locale } from "~/kernel/text";
+import {
+  holdStock,
+  type OutOfStock,
+  productsWithLowStock,
+  type RegionNotServed,
+  skusForOrdering,
+  type WantedHold,
+} from "~/modules/catalog/index.server";
+import {
+  type CartEmpty,
+  type CartFull,
+  type CartLine,
+  type CheckoutForm,
+  CONSENTS,
+  CONSENTS_FOR_ALL,
+  checkLines,
+  joinLines,
+  type NewOrder,
+  placeOrders,
+  type TooManyPacks,
+} from "~/modules/ordering/index.server";
+import {
+  HOLD_GRACE_MS,
+  insertPayment,
+  PAY_PAGE_MS,
+  paymentOfRequest,
+  type RequestReused,
+  requestHash,
+} from "~/modules/payments/index.server";
+import {
+  type PlanBelowZero,
+  type TouchOfLink,
+  touchesOfVisitor,
+  winningTouch,
+} from "~/modules/sharing/index.server";
+import type { Db } from "~/platform/db/db.server";
+import type { Region, Regions } from "~/platform/regions.server";
+import { type CartOffer, holdsFresh, offerCart } from "./cart-offer";
+import { draftLine } from "./draft-line";
+
+export interface PlaceOrderDeps {
+  readonly db: Db;
+  readonly regions: Pick<Regions, "regionByCode">;
+  readonly random: RandomBytes;
+}
+
+export interface PlaceOrder {
+  readonly lines: readonly CartLine[];
+  /** The cart the lines come from, to be emptied of them; null for a purchase past the cart. */
+  readonly cartId: string | null;
+  readonly userId: string | null;
+  readonly visitorId: string | null;
+  readonly form: CheckoutForm;
+  readonly locale: Locale;
+  readonly now: Date;
+}
+
+export interface PlacedOrders {
+  readonly paymentId: string;
+  /** The same form was sent before; nothing new was bought. */
+  readonly repeated: boolean;
+}
+
+/** No parcel can be addressed there. */
+export interface RegionUnknown extends Refusal<"RegionUnknown"> {}
+/** Taken off sale since it was put in the cart. */
+export interface NotOnSale extends Refusal<"NotOnSale"> {
+  readonly skuIds: readonly string[];
+}
+/** Prices or freight have changed since the form was drawn; the buyer looks again. */
+export interface PriceChanged extends Refusal<"PriceChanged"> {
+  readonly totalFen: Fen;
+}
+/** Fresh goods are in the cart and the buyer has not confirmed that they cannot be returned without reason. */
+export interface ConsentMissing extends Refusal<"ConsentMissing"> {
+  readonly consent: "freshNoReturn";
+}
+
+export type PlaceOrderRefusal =
+  | CartEmpty
+  | CartFull
+  | TooManyPacks
+  | RegionUnknown
+  | RegionNotServed
+  | NotOnSale
+  | OutOfStock
+  | PriceChanged
+  | ConsentMissing
+  | PlanBelowZero
+  | RequestReused;
+
+/**
+ * Turns a cart into one order per cooperative, all waiting for one payment, with the stock held for them. Price,
+ * freight, share plan and winning touch are frozen on the lines. The same form sent twice gives the first result,
+ * whatever has become of cart and stock since. Nothing is charged here: `openCheckout` follows.
+ */
+export async function placeOrder(
+  deps: PlaceOrderDeps,
+  input: PlaceOrder,
+): Promise<Result<PlacedOrders, PlaceOrderRefusal>> {
+  const hash = requestHash(contentOf(input));
+  const decided = await decide(deps, input);
+  // Looked up only when something is in the way, because that may be the first sending of this very form.
+  if (!decided.ok) return (await earlierResult(deps.db, input, hash)) ?? decided;
+  const { orders, holds } = decided.value;
+  const [first] = orders;
+  invariant(first, "a cart with lines makes at least one order");
+
+  const placed = await deps.db.transaction(async (tx): Promise<Result<boolean, OutOfStock>> => {
+    const fresh = await insertPayment(tx, {
+      id: first.paymentId,
+      requestKey: input.form.requestKey,
+      requestHash: hash,
+      amountFen: sumFen(orders.map((order) => order.totalFen)),
+      createdAt: input.now,
+      expiresAt: addMs(input.now, PAY_PAGE_MS),
+    });
+    if (!fresh) return ok(false);
+    const eventIds = orders.map(() => newId(input.now));
+    await placeOrders(tx, orders, eventIds, input.cartId);
+    const held = await holdStock(tx, holds, first.lapsesAt);
+    if (!held.ok) return held;
+    await tx.dropPages(productsWithLowStock(held.value).map((id) => `product:${id}`));
+    return ok(true);
+  });
+  if (placed.ok && placed.value) return ok({ paymentId: first.paymentId, repeated: false });
+  const earlier = await earlierResult(deps.db, input, hash);
+  if (earlier) return earlier;
+  invariant(!placed.ok, "a request key that is taken leads to its payment");
+  return placed;
+}
+
+/** What the buyer said, apart from the cart, which the first sending may have emptied. */
+function contentOf({ form, locale, userId }: PlaceOrder): string {
+  const { requestKey: _requestKey, shownTotalFen, ...rest } = form;
+  return JSON.stringify([rest, shownTotalFen.toString(), locale, userId]);
+}
+
+async function earlierResult(
+  db: Db,
+  input: PlaceOrder,
+  hash: Uint8Array,
+): Promise<Result<PlacedOrders, RequestReused> | undefined> {
+  const earlier = await paymentOfRequest(db, input.form.requestKey, hash);
+  if (!earlier) return undefined;
+  if (!earlier.same) return refuse({ code: "RequestReused" });
+  return ok({ paymentId: earlier.payment.id, repeated: true });
+}
+
+interface Decided {
+  readonly orders: readonly NewOrder[];
+  readonly holds: readonly WantedHold[];
+}
+
+async function decide(
+  { db, regions, random }: PlaceOrderDeps,
+  input: PlaceOrder,
+): Promise<Result<Decided, PlaceOrderRefusal>> {
+  const { form, userId, now } = input;
+  const lines = joinLines(input.lines);
+  const checked = checkLines(lines);
+  if (!checked.ok) return checked;
+  const region = regions.regionByCode(form.regionCode);
+  if (!region?.deliverable) return refuse({ code: "RegionUnknown" });
+  const [skus, touches] = await Promise.all([
+    skusForOrdering(
+      db,
+      lines.map((line) => line.skuId),
+    ),
+    input.visitorId === null ? [] : touchesOfVisitor(db, input.visitorId, now),
+  ]);
+  const winners = new Map<string, TouchOfLink | undefined>();
+  for (const sku of skus.values()) winners.set(sku.productId, winningTouch(touches, sku, userId, now));
+  const offer = offerCart(
+    lines,
+    skus,
+    form.regionCode,
+    (sku) => (winners.get(sku.productId)?.sessionId ?? null) !== null,
+  );
+  const accepted = acceptOffer(offer, form);
+  if (!accepted.ok) return accepted;
+  return draftOrders(offer, winners, region, input, random);
+}
+
+/** Whether the offer may be charged as it is. */
+function acceptOffer(
+  offer: CartOffer,
+  form: CheckoutForm,
+): Result<void, NotOnSale | OutOfStock | RegionNotServed | PriceChanged | ConsentMissing> {
+  const lines = offer.groups.flatMap((group) => group.lines);
+  const skuIdsWith = (trouble: string) =>
+    lines.filter((line) => line.trouble === trouble).map((line) => line.sku.skuId);
+  const offSale = [...offer.unknownSkuIds, ...skuIdsWith("offSale")];
+  if (offSale.length > 0) return refuse({ code: "NotOnSale", skuIds: offSale });
+  const short = lines.filter((line) => line.trouble === "soldOut" || line.trouble === "tooFew");
+  if (short.length > 0) {
+    const skus = short.map((line) => ({ skuId: line.sku.skuId, wanted: line.packs, left: line.available }));
+    return refuse({ code: "OutOfStock", skus });
+  }
+  const notSent = skuIdsWith("notSentHere");
+  if (notSent.length > 0) return refuse({ code: "RegionNotServed", skuIds: notSent });
+  invariant(offer.freightFen !== null, "freight is known for a region that is served");
+  const totalFen = offer.goodsFen + offer.freightFen;
+  if (totalFen !== form.shownTotalFen) return refuse({ code: "PriceChanged", totalFen });
+  if (holdsFresh(offer) && !form.freshNoReturn) {
+    return refuse({ code: "ConsentMissing", consent: "freshNoReturn" });
+  }
+  return ok();
+}
+
+function draftOrders(
+  offer: CartOffer,
+  winners: ReadonlyMap<string, TouchOfLink | undefined>,
+  region: Region,
+  input: PlaceOrder,
+  random: RandomBytes,
+): Result<Decided, PlanBelowZero> {
+  const { form, now, userId } = input;
+  const paymentId = newId(now);
+  const consents = [...CONSENTS_FOR_ALL, ...(form.freshNoReturn ? (["freshNoReturn"] as const) : [])].map(
+    (code) => ({ code, version: CONSENTS[code] }),
+  );
+  const orders: NewOrder[] = [];
+  const holds: WantedHold[] = [];
+  for (const group of offer.groups) {
+    invariant(group.freightFen !== null, "freight is known for an accepted offer");
+    const id = newId(now);
+    const lines: NewOrder["lines"][number][] = [];
+    for (const [index, offered] of group.lines.entries()) {
+      const drafted = draftLine(offered, winners.get(offered.sku.productId), {
+        orderId: id,
+        position: index + 1,
+        now,
+      });
+      if (!drafted.ok) return drafted;
+      lines.push(drafted.value.line);
+      holds.push(drafted.value.hold);
+    }
+    orders.push({
+      id,
+      number: newNumber("order", random),
+      cooperativeId: group.cooperativeId,
+      paymentId,
+      userId,
+      goodsFen: group.goodsFen,
+      freightFen: group.freightFen,
+      totalFen: group.goodsFen + group.freightFen,
+      grams: lines.reduce((sum, line) => sum + line.netGrams * BigInt(line.packs), 0n),
+      recipient: form.recipient,
+      phone: form.phone,
+      regionCode: form.regionCode,
+      region: region.name,
+      street: form.street,
+      note: form.note,
+      locale: input.locale,
+      consents,
+      placedAt: now,
+      lapsesAt: addMs(now, PAY_PAGE_MS + HOLD_GRACE_MS),
+      lines,
+    });
+  }
+  return ok({ orders, holds });
+}
