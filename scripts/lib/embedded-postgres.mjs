@@ -10,8 +10,9 @@ import { appendFile, chown, mkdir, readFile, rename, rm, writeFile } from "node:
 import path from "node:path";
 import { withFileLock } from "./file-lock.mjs";
 import { findFreePort } from "./free-port.mjs";
+import { accountForPostgres } from "./postgres-account.mjs";
 import { makeDatabase, takeLease } from "./postgres-connections.mjs";
-import { accountForPostgres, postgresMajorVersion, runProgram } from "./postgres-programs.mjs";
+import { postgresMajorVersion, runProgram } from "./postgres-programs.mjs";
 import { findRunning, killServer, startServer, stopServer } from "./postgres-server.mjs";
 import { initdbArguments } from "./postgres-settings.mjs";
 

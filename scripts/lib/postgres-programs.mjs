@@ -1,11 +1,12 @@
-// PostgreSQL's own programs, taken from the package for this platform, and the system account they run under.
+// PostgreSQL's own programs, taken from the package for this platform.
 
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
+import { asAccount, reachableTo } from "./postgres-account.mjs";
 import { inProject } from "./project.mjs";
 
-/** @typedef {{ uid: number, gid: number } | undefined} Account undefined: the account we run under ourselves */
+/** @typedef {import("./postgres-account.mjs").Account} Account */
 /** @typedef {'initdb' | 'pg_ctl' | 'postgres'} Program */
 
 const PACKAGE_BY_PLATFORM = /** @type {Record<string, string>} */ ({
@@ -54,55 +55,23 @@ function completePackage(folder) {
 }
 
 /**
+ * Everything ready to run for this account.
  * @param {Program} program
+ * @param {Account} account
  * @returns {string} absolute path
  */
-function programFile(program) {
-  const suffix = process.platform === "win32" ? ".exe" : "";
-  return path.join(packageFolder(), "native", "bin", program + suffix);
+function programFile(program, account) {
+  const folder = packageFolder();
+  completePackage(folder);
+  const { version } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const native = reachableTo(path.join(folder, "native"), account, version);
+  return path.join(native, "bin", process.platform === "win32" ? `${program}.exe` : program);
 }
 
 /** Major version of the programs, as PG_VERSION in a data folder states it. */
 export function postgresMajorVersion() {
-  completePackage(packageFolder());
-  const told = execFileSync(programFile("postgres"), ["--version"], { encoding: "utf8" });
+  const told = execFileSync(programFile("postgres", undefined), ["--version"], { encoding: "utf8" });
   return /(\d+)(?:\.|\s|$)/.exec(told)?.[1] ?? "";
-}
-
-/**
- * PostgreSQL refuses to run as root, so root (a container, a CI machine) lends it an account: the system's own
- * `postgres` where there is one, else one made for it, else `nobody`, which every system has.
- * @returns {Account}
- */
-export function accountForPostgres() {
-  if (process.platform === "win32" || process.getuid?.() !== 0) return undefined;
-  const existing = accountNamed("postgres");
-  if (existing) return existing;
-  spawnSync("useradd", [
-    "--system",
-    "--user-group",
-    "--no-create-home",
-    "--shell",
-    "/usr/sbin/nologin",
-    "postgres",
-  ]);
-  const account = accountNamed("postgres") ?? accountNamed("nobody");
-  if (!account)
-    throw new Error("PostgreSQL does not run as root, and no other account was found. Run as a user.");
-  return account;
-}
-
-/**
- * @param {string} name
- * @returns {Account}
- */
-function accountNamed(name) {
-  const ask = (/** @type {string} */ flag) => {
-    const answer = spawnSync("id", [flag, name], { encoding: "utf8" });
-    return answer.status === 0 ? Number(answer.stdout) : Number.NaN;
-  };
-  const [uid, gid] = [ask("-u"), ask("-g")];
-  return uid > 0 && gid > 0 ? { uid, gid } : undefined;
 }
 
 /**
@@ -114,8 +83,7 @@ function accountNamed(name) {
  * @returns {Promise<{ code: number, output: string }>}
  */
 export function runProgram(program, args, { account, folder }) {
-  completePackage(packageFolder());
-  const file = programFile(program);
+  const file = programFile(program, account);
   const [command, fullArgs, ids] = asAccount(file, args, account, folder);
   return new Promise((resolve, reject) => {
     const child = spawn(command, fullArgs, {
@@ -146,31 +114,4 @@ export function runProgram(program, args, { account, folder }) {
       });
     });
   });
-}
-
-/**
- * How to run `file` as the account. A checkout below /root is closed to other accounts; there the one capability
- * that reading it takes is handed over as well.
- * @param {string} file
- * @param {string[]} args
- * @param {Account} account
- * @param {string} folder
- * @returns {[string, string[], { uid?: number, gid?: number }]}
- */
-function asAccount(file, args, account, folder) {
-  if (!account) return [file, args, {}];
-  const reaches = spawnSync("/bin/sh", ["-c", 'test -x "$1" && cd "$2"', "sh", file, folder], {
-    ...account,
-    cwd: "/",
-  });
-  if (reaches.status === 0) return [file, args, account];
-  const handOver = ["--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
-  const identity = [`--reuid=${account.uid}`, `--regid=${account.gid}`];
-  if (spawnSync("setpriv", [...identity, ...handOver, file, "--version"]).status === 0) {
-    return ["setpriv", [...identity, ...handOver, file, ...args], {}];
-  }
-  throw new Error(
-    `PostgreSQL does not run as root, and the account lent to it cannot reach ${file} and ${folder}. ` +
-      "Put the checkout where every user may read it, run as an ordinary user, or set DATABASE_URL.",
-  );
 }

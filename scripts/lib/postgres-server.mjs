@@ -16,7 +16,7 @@ import { describeProcess } from "./process-identity.mjs";
  * @property {string} data PostgreSQL's own data folder
  * @property {string} memory file with port and passwords
  * @property {boolean} throwaway
- * @property {import("./postgres-programs.mjs").Account} account
+ * @property {import("./postgres-account.mjs").Account} account
  */
 
 const START_ATTEMPTS = 5;

@@ -6,7 +6,7 @@ import { withFileLock } from "./file-lock.mjs";
 import { fingerprint } from "./fingerprint.mjs";
 import { inProject } from "./project.mjs";
 
-const output = inProject("app", "generated", "prisma");
+const OUTPUT = "app/generated/prisma";
 const stampFile = inProject("node_modules", ".portal-prisma-client");
 
 /** Generates the client if its schema, its configuration or Prisma itself is another than last time. */
@@ -14,7 +14,7 @@ export async function ensurePrismaClient() {
   const sources = ["prisma/schema", "prisma.config.ts", "node_modules/prisma/package.json"];
   const isFresh = async () => (await readFile(stampFile, "utf8").catch(() => "")) === (await state());
   // The files that come out count too: somebody may have deleted them.
-  const state = async () => `${await fingerprint(sources)} ${await fingerprint([output])}`;
+  const state = async () => `${await fingerprint(sources)} ${await fingerprint([OUTPUT])}`;
   if (await isFresh()) return;
   await withFileLock(inProject("node_modules", ".portal-prisma-client.lock"), async () => {
     if (await isFresh()) return;
