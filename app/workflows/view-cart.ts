@@ -75,7 +75,7 @@ function viewLine(line: OfferedLine, seenFen: bigint | undefined, locale: Locale
   return {
     skuId: sku.skuId,
     productSlug: sku.productSlug,
-    imageId: sku.imageId,
+    imageKey: sku.imageKey,
     ...wordsOf(sku, locale),
     packing: sku.packing,
     netGrams: sku.netGrams,

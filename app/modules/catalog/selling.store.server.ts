@@ -11,7 +11,8 @@ export interface SkuForOrdering {
   readonly skuId: string;
   readonly productId: string;
   readonly productSlug: string;
-  readonly imageId: string | null;
+  /** Key of the cover picture, for its small renditions. */
+  readonly imageKey: string | null;
   readonly cooperativeId: string;
   readonly cooperativeSlug: string;
   readonly cooperativeName: LocalizedText;
@@ -70,7 +71,8 @@ const SKUS = statement<[string[]], Row>(
      p.freight_template_id AS "templateId", v.id AS "sharePlanVersionId", v.legs AS "planLegs",
      co.book_id AS "cooperativeBook", cl.book_id AS "collectiveBook",
      (SELECT id FROM book WHERE chart = 'operator-2013' ORDER BY code LIMIT 1) AS "operatorBook",
-     (SELECT image_id FROM product_image i WHERE i.product_id = p.id ORDER BY position LIMIT 1) AS "imageId",
+     (SELECT image.key FROM product_image shown JOIN image ON image.id = shown.image_id
+        WHERE shown.product_id = p.id ORDER BY shown.position, image.id LIMIT 1) AS "imageKey",
      (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', channel, 'onHand', on_hand, 'held', held)), '[]')
         FROM stock_pool sp WHERE sp.sku_id = s.id) AS pools,
      (SELECT coalesce(jsonb_agg(jsonb_build_object('regionPrefixes', region_prefixes, 'refused', refused,

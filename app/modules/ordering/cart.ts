@@ -61,7 +61,8 @@ export function mergeLines(own: readonly CartLine[], visitor: readonly CartLine[
 export interface CartViewLine {
   readonly skuId: string;
   readonly productSlug: string;
-  readonly imageId: string | null;
+  /** Key of the cover picture, for its small renditions. */
+  readonly imageKey: string | null;
   readonly name: string;
   readonly skuName: string;
   readonly packing: string;
