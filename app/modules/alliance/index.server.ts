@@ -1,4 +1,6 @@
+export { type CreditedInMonth, creditedThisMonth } from "./credited.views.server";
 export { ledgerCorrections, MOST_CORRECTIONS } from "./ledger-corrections.views.server";
+export { ledgerMonthOf, ledgerMonths } from "./ledger-months.views.server";
 export { type RecomputedMonth, recomputeFromOrders } from "./ledger-recomputation.server";
 export { WORKSHOP_KINDS, type WorkshopKind } from "./organisation";
 export {
@@ -41,6 +43,5 @@ export {
   type LedgerLinesQuery,
   ledgerHead,
   ledgerLines,
-  ledgerMonths,
   MOST_LEDGER_LINES,
 } from "./village-ledger.views.server";

@@ -1,0 +1,1 @@
+export { createLiveSession, endLiveSession, type NewLiveSession } from "./live-session.store.server";

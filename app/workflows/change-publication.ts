@@ -1,0 +1,25 @@
+import { ok, type Result } from "~/kernel/result";
+import {
+  changeState,
+  type DeskChange,
+  type NothingOnSale,
+  type ProductMoveRefused,
+  type ProductNotFound,
+  type PublicationChange,
+} from "~/modules/catalog/index.server";
+import type { Db } from "~/platform/db/db.server";
+
+export type ChangePublicationRefusal = ProductNotFound | ProductMoveRefused | NothingOnSale;
+
+/** Publishes, pauses or archives a listing of the staff member's cooperative; the shop shows it at once. */
+export function changePublication(
+  deps: { readonly db: Db },
+  input: PublicationChange,
+): Promise<Result<DeskChange, ChangePublicationRefusal>> {
+  return deps.db.transaction(async (tx): Promise<Result<DeskChange, ChangePublicationRefusal>> => {
+    const changed = await changeState(tx, input);
+    if (!changed.ok) return changed;
+    await tx.dropPages(changed.value.staleTags);
+    return ok(changed.value);
+  });
+}

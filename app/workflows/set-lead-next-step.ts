@@ -1,0 +1,23 @@
+import type { Result } from "~/kernel/result";
+import {
+  type LeadAct,
+  type LeadMoveRefused,
+  type LeadNotFound,
+  type LeadState,
+  planNextStep,
+} from "~/modules/wholesale/index.server";
+import type { Db } from "~/platform/db/db.server";
+
+export interface SetLeadNextStep extends LeadAct {
+  readonly nextStep: string;
+  /** YYYY-MM-DD */
+  readonly nextStepOn: string;
+}
+
+/** Writes down what the cooperative does next about a lead, and when. */
+export function setLeadNextStep(
+  deps: { readonly db: Db },
+  input: SetLeadNextStep,
+): Promise<Result<LeadState, LeadNotFound | LeadMoveRefused>> {
+  return deps.db.transaction((tx) => planNextStep(tx, input));
+}
