@@ -1,3 +1,5 @@
+import { BrokenInvariant } from "./invariant";
+
 /**
  * A refusal is an expected "no" with a name. It is returned, never thrown, and knows nothing of HTTP or of any
  * language: `http/` gives it a status and the message catalogues give it words.
@@ -18,4 +20,10 @@ export function ok(value?: unknown): Result<unknown, never> {
 
 export function refuse<const R extends Refusal>(refusal: R): Result<never, R> {
   return { ok: false, refusal };
+}
+
+/** The value of a step that cannot refuse, such as a transaction that only writes down a fact. */
+export function accepted<T>(result: Result<T, never>): T {
+  if (!result.ok) throw new BrokenInvariant("a step that cannot refuse has refused");
+  return result.value;
 }

@@ -160,3 +160,20 @@ export function reversedAmounts(sale: Sale, refundedFen: Fen): CumulativeAmount 
 function keyOf(transfer: { bookId: string; debit: string; credit: string }): string {
   return `${transfer.bookId} ${transfer.debit} ${transfer.credit}`;
 }
+
+/** A refund came back to the portal after its sale had been reversed: the money waits for the buyer. */
+export function bouncedTransaction(
+  sale: Sale,
+  refund: { readonly id: string; readonly amountFen: Fen },
+  occurredAt: Date,
+): NewTransaction {
+  const { stripeClearing: debit, saleMoneyToSettle: credit } = OPERATOR;
+  return {
+    bookId: bookOf(legsOf(sale), "portal"),
+    reference: `refund:${refund.id}:bounced`,
+    eventId: refund.id,
+    reason: "refund-bounced",
+    occurredAt,
+    transfers: [{ debit, credit, fen: refund.amountFen, phase: "posted" }],
+  };
+}

@@ -1,9 +1,9 @@
 ALTER TABLE payment ADD CONSTRAINT payment_state CHECK (state IN ('opening', 'open', 'paid', 'expired', 'failed'));
 ALTER TABLE payment ADD CONSTRAINT payment_amount CHECK (amount_fen > 0 AND attempt >= 1);
 ALTER TABLE payment ADD CONSTRAINT payment_paid_at CHECK ((state = 'paid') = (paid_at IS NOT NULL));
-ALTER TABLE refund ADD CONSTRAINT refund_state CHECK (state IN ('requested', 'submitted', 'succeeded', 'failed'));
+ALTER TABLE refund ADD CONSTRAINT refund_state CHECK (state IN ('requested', 'submitted', 'succeeded', 'failed', 'bounced'));
 ALTER TABLE refund ADD CONSTRAINT refund_amount CHECK (amount_fen > 0);
-ALTER TABLE refund ADD CONSTRAINT refund_finished CHECK ((state IN ('succeeded', 'failed')) = (finished_at IS NOT NULL));
+ALTER TABLE refund ADD CONSTRAINT refund_finished CHECK ((state IN ('succeeded', 'failed', 'bounced')) = (finished_at IS NOT NULL));
 
 -- Refunds of one payment never exceed it, whatever the program believes; failed ones gave nothing back.
 CREATE FUNCTION refunds_within_payment() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,17 +1,18 @@
 import type { Refusal } from "~/kernel/result";
 
 /**
- * The life of a refund. `requested`: decided, not yet sent. `submitted`: Stripe has it. A refund that Stripe
- * reported as succeeded can still bounce weeks later (a closed card), hence the last move.
+ * The life of a refund. `requested`: decided, not yet sent. `submitted`: Stripe has it. `failed`: nothing moved, the
+ * amount may be asked for anew. `bounced`: Stripe reported success and the money came back later (a closed card).
  */
-export const REFUND_STATES = ["requested", "submitted", "succeeded", "failed"] as const;
+export const REFUND_STATES = ["requested", "submitted", "succeeded", "failed", "bounced"] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
 
 export const REFUND_MOVES: Readonly<Record<RefundState, readonly RefundState[]>> = {
   requested: ["submitted", "succeeded", "failed"],
   submitted: ["succeeded", "failed"],
-  succeeded: ["failed"],
+  succeeded: ["bounced"],
   failed: [],
+  bounced: [],
 };
 
 export function refundStatesBefore(to: RefundState): RefundState[] {

@@ -1,0 +1,54 @@
+import { newId } from "~/kernel/ids";
+import { invariant } from "~/kernel/invariant";
+import { ok, type Result, refuse } from "~/kernel/result";
+import {
+  checkMove,
+  lockSale,
+  moveOrders,
+  type OrderMove,
+  type OrderNotInState,
+  type OrderUnknown,
+  type Sale,
+} from "~/modules/ordering/index.server";
+import type { Db } from "~/platform/db/db.server";
+
+export interface AdvanceOrder {
+  readonly orderId: string;
+  /** The cooperative the staff member works for: other sellers' orders do not exist for them. */
+  readonly cooperativeId: string;
+  readonly userId: string | null;
+  readonly now: Date;
+}
+
+export type AdvanceOrderRefusal = OrderUnknown | OrderNotInState;
+
+interface Step {
+  readonly to: "packed" | "shipped" | "delivered";
+  readonly data: Readonly<Record<string, string>>;
+  readonly facts: (sale: Sale) => Pick<OrderMove, "carrier" | "waybill" | "claimUntil">;
+}
+
+/** One step of the desk: packed, shipped or delivered. Repeating the step that was just made changes nothing. */
+export function advanceOrder(
+  { db }: { readonly db: Db },
+  { orderId, cooperativeId, userId, now }: AdvanceOrder,
+  step: Step,
+): Promise<Result<void, AdvanceOrderRefusal>> {
+  return db.transaction(async (tx): Promise<Result<void, AdvanceOrderRefusal>> => {
+    const sale = await lockSale(tx, orderId);
+    if (!sale || sale.cooperativeId !== cooperativeId) return refuse({ code: "OrderUnknown" });
+    if (sale.state === step.to) return ok();
+    const allowed = checkMove(sale.state, step.to);
+    if (!allowed.ok) return allowed;
+    const moved = await moveOrders(tx, {
+      orderIds: [orderId],
+      to: step.to,
+      at: now,
+      userId,
+      events: [{ id: newId(now), orderId, kind: step.to, data: step.data }],
+      ...step.facts(sale),
+    });
+    invariant(moved.length === 1, "a locked order moves as decided");
+    return ok();
+  });
+}

@@ -1,0 +1,90 @@
+import { ok, type Result, refuse } from "~/kernel/result";
+import { productsWithLowStock, putBack } from "~/modules/catalog/index.server";
+import {
+  type Canceller,
+  type CancelTooLate,
+  decideCancel,
+  findOrderForCancel,
+  lockSale,
+  type OrderUnknown,
+} from "~/modules/ordering/index.server";
+import { findPayment } from "~/modules/payments/index.server";
+import type { Db } from "~/platform/db/db.server";
+import type { PaymentGateway } from "~/platform/stripe/gateway";
+import { askRefund } from "./ask-refund";
+import { endPayment } from "./end-payment";
+
+export interface CancelOrder {
+  readonly orderId: string;
+  /** The door has made sure that it is the buyer, or staff of the order's cooperative. */
+  readonly by: Canceller;
+  /** For staff: the cooperative they work for; null for the buyer and the portal's own staff. */
+  readonly cooperativeId: string | null;
+  readonly userId: string | null;
+  /** Why; staff always say. */
+  readonly note: string;
+  readonly now: Date;
+}
+
+export type CancelOrderRefusal = OrderUnknown | CancelTooLate;
+export type CancelledOrder = "closed" | "refunding";
+
+/**
+ * Takes an order back. Unpaid, it is closed together with the others of its payment, and the pay page with it; paid, it is
+ * refunded in full, and goods that were not packed yet go back on sale.
+ */
+export async function cancelOrder(
+  deps: { readonly db: Db; readonly gateway: PaymentGateway },
+  input: CancelOrder,
+): Promise<Result<CancelledOrder, CancelOrderRefusal>> {
+  const order = await findOrderForCancel(deps.db, input.orderId);
+  if (!order || (input.cooperativeId !== null && order.cooperativeId !== input.cooperativeId)) {
+    return refuse({ code: "OrderUnknown" });
+  }
+  const decided = decideCancel(order.state, input.by);
+  if (!decided.ok) return decided;
+  if (decided.value === "close") {
+    const { userId, note, now } = input;
+    const closed = await endPayment(deps, {
+      paymentId: order.paymentId,
+      as: "expired",
+      ordersBecome: "cancelled",
+      userId,
+      note,
+      now,
+    });
+    if (closed.includes(input.orderId)) {
+      await closePayPage(deps, order.paymentId);
+      return ok("closed");
+    }
+    // Paid or lapsed in this very moment: decided anew under the lock.
+  }
+  return refundEntirely(deps.db, input);
+}
+
+/** After the fact is written: should Stripe not answer, the page runs out by itself and late money is refunded. */
+async function closePayPage(
+  { db, gateway }: { readonly db: Db; readonly gateway: PaymentGateway },
+  paymentId: string,
+): Promise<void> {
+  const payment = await findPayment(db, paymentId);
+  if (payment?.sessionId) await gateway.expireSession(payment.sessionId).catch(() => undefined);
+}
+
+function refundEntirely(db: Db, input: CancelOrder): Promise<Result<CancelledOrder, CancelOrderRefusal>> {
+  return db.transaction(async (tx): Promise<Result<CancelledOrder, CancelOrderRefusal>> => {
+    const { orderId, by, userId, note, now } = input;
+    const sale = await lockSale(tx, orderId);
+    if (!sale) return refuse({ code: "OrderUnknown" });
+    const decided = decideCancel(sale.state, by);
+    if (!decided.ok) return decided;
+    if (decided.value === "close") return refuse({ code: "CancelTooLate", state: sale.state });
+    const reason = by === "buyer" ? "cancelledByBuyer" : "cancelledByStaff";
+    await askRefund(tx, { sale, amountFen: sale.totalFen - sale.refundedFen, reason, userId, note, now });
+    if (sale.state === "paid") {
+      const changes = await putBack(tx, { orderId, reason, userId, now });
+      await tx.dropPages(productsWithLowStock(changes).map((id) => `product:${id}`));
+    }
+    return ok("refunding");
+  });
+}

@@ -1,0 +1,163 @@
+import { newId } from "~/kernel/ids";
+import { invariant } from "~/kernel/invariant";
+import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
+import { productsWithLowStock, sellHeld, takeAgain } from "~/modules/catalog/index.server";
+import { type ReferenceReused, recordTransactions } from "~/modules/ledger/index.server";
+import {
+  lockSalesOfPayment,
+  moveOrders,
+  type OrderEventKind,
+  type Sale,
+} from "~/modules/ordering/index.server";
+import { findPayment, markPaid, type PaymentUnknown } from "~/modules/payments/index.server";
+import type { Db, Tx } from "~/platform/db/db.server";
+import type { GatewaySession } from "~/platform/stripe/gateway";
+import { askRefund } from "./ask-refund";
+import { paidTransactions, receiptTransactions } from "./sale-postings";
+
+export interface ConfirmPayment {
+  readonly session: GatewaySession;
+  readonly now: Date;
+}
+
+export interface ConfirmedPayment {
+  /** Somebody told us before: nothing was done now. */
+  readonly repeated: boolean;
+  readonly paidOrderIds: readonly string[];
+  /** Paid too late and sold out meanwhile: a refund is on its way. */
+  readonly refundedOrderIds: readonly string[];
+}
+
+/** The session has not been paid (a wallet answers later). */
+export interface NotPaidYet extends Refusal<"NotPaidYet"> {}
+
+export type ConfirmPaymentRefusal = PaymentUnknown | NotPaidYet | ReferenceReused;
+
+const REPEATED: ConfirmedPayment = { repeated: true, paidOrderIds: [], refundedOrderIds: [] };
+
+/**
+ * The buyer's money has arrived: payment and orders become paid, holds become sales, and the pending credits of
+ * everybody who has a part stand in their books, all in one transaction. However often, late or at the same time this is
+ * told, it happens once. Orders that lapsed before take their stock again, or are refunded by themselves.
+ */
+export function confirmPayment(
+  { db }: { readonly db: Db },
+  { session, now }: ConfirmPayment,
+): Promise<Result<ConfirmedPayment, ConfirmPaymentRefusal>> {
+  return db.transaction(async (tx): Promise<Result<ConfirmedPayment, ConfirmPaymentRefusal>> => {
+    const { paymentId, sessionId, paymentIntentId } = session;
+    if (!session.paid) return refuse({ code: "NotPaidYet" });
+    if (paymentId === null) return refuse({ code: "PaymentUnknown" });
+    const amountFen = await markPaid(tx, { paymentId, sessionId, paymentIntentId, paidAt: now });
+    if (amountFen === undefined) {
+      return (await findPayment(tx, paymentId)) ? ok(REPEATED) : refuse({ code: "PaymentUnknown" });
+    }
+    invariant(amountFen === session.amountFen, `payment ${paymentId} was paid in another amount than asked`);
+    const sales = await lockSalesOfPayment(tx, paymentId);
+    const waiting = sales.filter((sale) => sale.state === "placed");
+    const late = sales.filter((sale) => sale.state === "lapsed");
+    const cancelled = sales.filter((sale) => sale.state === "cancelled");
+
+    const booked = await recordTransactions(tx, {
+      now,
+      transactions: waiting.flatMap((sale) => paidTransactions(sale, now)),
+    });
+    if (!booked.ok) return booked;
+    await becomePaid(tx, waiting, "paid", now);
+    const lateAgain = await takeLate(tx, late, now);
+    if (!lateAgain.ok) return lateAgain;
+    const toRefund = [...lateAgain.value.soldOut, ...cancelled];
+    const refunded = await giveBack(tx, toRefund, now);
+    if (!refunded.ok) return refunded;
+
+    await tx.dropPages([
+      ...new Set([...waiting, ...lateAgain.value.taken].flatMap(villageTags)),
+      ...lateAgain.value.pageTags,
+    ]);
+    // Last, so that the pools, which other buyers want too, stay locked for the commit only.
+    const packs = await sellHeld(
+      tx,
+      waiting.map((sale) => sale.id),
+    );
+    invariant(packs.size === waiting.length, "every placed order holds its stock");
+    return ok({
+      repeated: false,
+      paidOrderIds: [...waiting, ...lateAgain.value.taken].map((sale) => sale.id),
+      refundedOrderIds: toRefund.map((sale) => sale.id),
+    });
+  });
+}
+
+function villageTags(sale: Sale): string[] {
+  return sale.lines.map((line) => `village:${line.villageId}`);
+}
+
+async function becomePaid(
+  tx: Tx,
+  sales: readonly Sale[],
+  kind: Extract<OrderEventKind, "paid" | "paidLate">,
+  now: Date,
+): Promise<void> {
+  if (sales.length === 0) return;
+  const moved = await moveOrders(tx, {
+    orderIds: sales.map((sale) => sale.id),
+    to: "paid",
+    at: now,
+    userId: null,
+    events: sales.map((sale) => ({ id: newId(now), orderId: sale.id, kind, data: {} })),
+  });
+  invariant(moved.length === sales.length, "locked orders move as decided");
+}
+
+interface TakenLate {
+  readonly taken: readonly Sale[];
+  readonly soldOut: readonly Sale[];
+  readonly pageTags: readonly string[];
+}
+
+/** Rare, so one order after the other: each takes all its packs again or none. */
+async function takeLate(
+  tx: Tx,
+  late: readonly Sale[],
+  now: Date,
+): Promise<Result<TakenLate, ReferenceReused>> {
+  const taken: Sale[] = [];
+  const soldOut: Sale[] = [];
+  const pageTags: string[] = [];
+  for (const sale of late) {
+    const stock = await takeAgain(tx, sale.id);
+    if (!stock.ok) {
+      soldOut.push(sale);
+      continue;
+    }
+    taken.push(sale);
+    pageTags.push(...productsWithLowStock(stock.value).map((id) => `product:${id}`));
+  }
+  const booked = await recordTransactions(tx, {
+    now,
+    transactions: taken.flatMap((sale) => paidTransactions(sale, now)),
+  });
+  if (!booked.ok) return booked;
+  await becomePaid(tx, taken, "paidLate", now);
+  return ok({ taken, soldOut, pageTags });
+}
+
+/** The money is here and the goods are not: it is booked as received and asked back in the same breath. */
+async function giveBack(tx: Tx, sales: readonly Sale[], now: Date): Promise<Result<void, ReferenceReused>> {
+  const booked = await recordTransactions(tx, {
+    now,
+    transactions: sales.flatMap((sale) => receiptTransactions(sale, now)),
+  });
+  if (!booked.ok) return booked;
+  for (const sale of sales) {
+    await askRefund(tx, {
+      sale,
+      amountFen: sale.totalFen,
+      reason: "paidTooLate",
+      userId: null,
+      note: "",
+      now,
+    });
+  }
+  return ok();
+}

@@ -1,0 +1,37 @@
+import { accepted, ok, type Result } from "~/kernel/result";
+import { markOpened } from "~/modules/payments/index.server";
+import type { Db } from "~/platform/db/db.server";
+import type { GatewaySession } from "~/platform/stripe/gateway";
+import { type ConfirmPaymentRefusal, confirmPayment } from "./confirm-payment";
+import { endPayment } from "./end-payment";
+
+export type FollowedSession = "confirmed" | "ended" | "attached" | "unchanged";
+
+/**
+ * Brings our side to where a pay page stands at Stripe, whoever told us: paid, over, or open and not yet noted.
+ * Sessions that are not ours are left alone.
+ */
+export async function followSession(
+  { db }: { readonly db: Db },
+  { session, now }: { readonly session: GatewaySession; readonly now: Date },
+): Promise<Result<FollowedSession, ConfirmPaymentRefusal>> {
+  const { paymentId } = session;
+  if (paymentId === null) return ok("unchanged");
+  if (session.paid) {
+    const confirmed = await confirmPayment({ db }, { session, now });
+    if (!confirmed.ok) return confirmed;
+    return ok(confirmed.value.repeated ? "unchanged" : "confirmed");
+  }
+  if (session.status === "expired") {
+    const closed = await endPayment(
+      { db },
+      { paymentId, as: "expired", ordersBecome: "lapsed", userId: null, note: "", now },
+    );
+    return ok(closed.length > 0 ? "ended" : "unchanged");
+  }
+  if (session.status === "complete") return ok("unchanged");
+  const attached = await db.transaction(async (tx) =>
+    ok(await markOpened(tx, { paymentId, sessionId: session.sessionId, payUrl: session.payUrl })),
+  );
+  return ok(accepted(attached) ? "attached" : "unchanged");
+}

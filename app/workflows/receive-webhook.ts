@@ -1,0 +1,78 @@
+import { invariant } from "~/kernel/invariant";
+import { accepted, ok, type Result } from "~/kernel/result";
+import { markProcessed, storeEvent } from "~/modules/payments/index.server";
+import type { Db } from "~/platform/db/db.server";
+import type { BadSignature, GatewayEvent, PaymentGateway } from "~/platform/stripe/gateway";
+import { endPayment } from "./end-payment";
+import { finishRefund } from "./finish-refund";
+import { followSession } from "./follow-session";
+
+export interface ReceiveWebhook {
+  /** As it came over the wire: the signature covers these very characters. */
+  readonly rawBody: string;
+  readonly signature: string;
+  readonly now: Date;
+}
+
+export interface WebhookDeps {
+  readonly db: Db;
+  readonly gateway: PaymentGateway;
+}
+
+/**
+ * Takes in what Stripe tells. Nothing is read before the signature is proven; the event is stored once under its own
+ * id before anything follows from it. A fault on the way is thrown, so that the door answers 5xx and Stripe tells
+ * again; an event that was dealt with before changes nothing.
+ */
+export async function receiveWebhook(
+  { db, gateway }: WebhookDeps,
+  { rawBody, signature, now }: ReceiveWebhook,
+): Promise<Result<{ readonly repeated: boolean }, BadSignature>> {
+  const read = gateway.readWebhook(rawBody, signature);
+  if (!read.ok) return read;
+  const event = read.value;
+  const stored = await db.transaction(async (tx) => ok(await storeEvent(tx, { ...event, receivedAt: now })));
+  if (accepted(stored).processed) return ok({ repeated: true });
+  await follow({ db, gateway }, event, now);
+  await db.transaction(async (tx) => ok(await markProcessed(tx, event.id, now)));
+  return ok({ repeated: false });
+}
+
+async function follow({ db, gateway }: WebhookDeps, event: GatewayEvent, now: Date): Promise<void> {
+  const { news } = event;
+  switch (news.kind) {
+    case "sessionCompleted":
+    case "sessionExpired": {
+      const followed = await followSession({ db }, { session: news.session, now });
+      // A payment of another system on the same Stripe account is none of ours; anything else is a fault.
+      invariant(
+        followed.ok || followed.refusal.code === "PaymentUnknown",
+        `event ${event.id} cannot be followed`,
+      );
+      return;
+    }
+    case "sessionFailed": {
+      const { paymentId } = news.session;
+      if (paymentId === null) return;
+      await endPayment(
+        { db },
+        { paymentId, as: "failed", ordersBecome: "lapsed", userId: null, note: "paymentFailed", now },
+      );
+      return;
+    }
+    case "refundChanged": {
+      const { refundId, stripeRefundId } = news.refund;
+      if (refundId === null) return;
+      // Events come in any order, and a refund may go forth and back: only its present state counts.
+      const present = await gateway.readRefund(stripeRefundId);
+      const finished = await finishRefund({ db }, { outcome: { ...present, refundId }, now });
+      invariant(
+        finished.ok || finished.refusal.code === "RefundUnknown",
+        `event ${event.id} cannot be followed`,
+      );
+      return;
+    }
+    case "other":
+      return;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Fen } from "~/kernel/money";
+import { ok, type Result, refuse } from "~/kernel/result";
+import {
+  lockSale,
+  type OrderNotInState,
+  type OrderState,
+  type OrderUnknown,
+} from "~/modules/ordering/index.server";
+import type { RefundReason, RefundTooLarge } from "~/modules/payments/index.server";
+import type { Db } from "~/platform/db/db.server";
+import { askRefund } from "./ask-refund";
+
+export interface RequestRefund {
+  readonly orderId: string;
+  /** The cooperative the staff member works for; null for the portal's own staff. */
+  readonly cooperativeId: string | null;
+  /** Goods and freight together, up to what has not been asked back yet. */
+  readonly amountFen: Fen;
+  readonly reason: RefundReason;
+  readonly note: string;
+  readonly userId: string | null;
+  readonly now: Date;
+}
+
+export type RequestRefundRefusal = OrderUnknown | OrderNotInState | RefundTooLarge;
+
+/** Paid at some time; `refunded` too, because a refund that failed is asked for anew. */
+const REFUNDABLE: ReadonlySet<OrderState> = new Set([
+  "paid",
+  "packed",
+  "shipped",
+  "delivered",
+  "settled",
+  "refunded",
+]);
+
+/** Gives part or all of a sale back, after a claim or anew after a failure. `submitRefunds` sends it. */
+export function requestRefund(
+  { db }: { readonly db: Db },
+  input: RequestRefund,
+): Promise<Result<{ readonly refundId: string }, RequestRefundRefusal>> {
+  return db.transaction(async (tx): Promise<Result<{ readonly refundId: string }, RequestRefundRefusal>> => {
+    const sale = await lockSale(tx, input.orderId);
+    if (!sale || (input.cooperativeId !== null && sale.cooperativeId !== input.cooperativeId)) {
+      return refuse({ code: "OrderUnknown" });
+    }
+    if (!REFUNDABLE.has(sale.state)) {
+      return refuse({ code: "OrderNotInState", state: sale.state, wanted: "refunded" });
+    }
+    const leftFen = sale.totalFen - sale.refundedFen;
+    if (input.amountFen <= 0n || input.amountFen > leftFen)
+      return refuse({ code: "RefundTooLarge", leftFen });
+    const refundId = await askRefund(tx, { ...input, sale });
+    return ok({ refundId });
+  });
+}

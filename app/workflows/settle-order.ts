@@ -1,0 +1,37 @@
+import { newId } from "~/kernel/ids";
+import { ok, type Result } from "~/kernel/result";
+import { type EventRefusal, resolvePendings } from "~/modules/ledger/index.server";
+import { lockSale, moveOrders } from "~/modules/ordering/index.server";
+import type { Db } from "~/platform/db/db.server";
+
+/**
+ * The claim window has passed without a full refund: the pending credits of everybody who has a part are posted.
+ * False when there is nothing to settle (any more).
+ */
+export function settleOrder(
+  { db }: { readonly db: Db },
+  { orderId, now }: { readonly orderId: string; readonly now: Date },
+): Promise<Result<boolean, EventRefusal>> {
+  return db.transaction(async (tx): Promise<Result<boolean, EventRefusal>> => {
+    const sale = await lockSale(tx, orderId);
+    if (sale?.state !== "delivered" || sale.claimUntil === null || sale.claimUntil > now) return ok(false);
+    const posted = await resolvePendings(tx, {
+      now,
+      eventId: orderId,
+      how: "post",
+      reason: "sale-settled",
+      reference: `order:${orderId}:settled`,
+      occurredAt: now,
+    });
+    if (!posted.ok) return posted;
+    await moveOrders(tx, {
+      orderIds: [orderId],
+      to: "settled",
+      at: now,
+      userId: null,
+      events: [{ id: newId(now), orderId, kind: "settled", data: {} }],
+    });
+    await tx.dropPages([...new Set(sale.lines.map((line) => `village:${line.villageId}`))]);
+    return ok(true);
+  });
+}
