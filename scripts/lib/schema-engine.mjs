@@ -3,7 +3,7 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { inProject } from "./project.mjs";
 
 /** PostgreSQL's internal one-byte type, which the catalogue is full of. */
 const OID_CHAR = 18;
@@ -23,9 +23,10 @@ function loadEngine() {
     Object.assign(globalThis, {
       PRISMA_WASM_PANIC_REGISTRY: { set_message: (/** @type {string} */ message) => (lastPanic = message) },
     });
-    const entry = fileURLToPath(import.meta.resolve("@prisma/schema-engine-wasm"));
     const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-    const bytes = await readFile(path.join(path.dirname(entry), "schema_engine_bg.wasm"));
+    const bytes = await readFile(
+      inProject("node_modules", "@prisma", "schema-engine-wasm", "schema_engine_bg.wasm"),
+    );
     const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": bindings });
     bindings.__wbg_set_wasm(instance.exports);
     /** @type {() => void} */ (instance.exports.__wbindgen_start)();
