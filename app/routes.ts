@@ -5,4 +5,10 @@ export default [
   index("routes/shop/home.tsx"),
   route("products", "routes/shop/products.tsx"),
   route("products/:slug", "routes/shop/product.tsx"),
+  route("villages", "routes/shop/villages.tsx"),
+  route("villages/:slug", "routes/shop/village.tsx"),
+  route("villages/:slug/ledger", "routes/shop/ledger.tsx"),
+  route("villages/:slug/ledger.csv", "routes/shop/ledger-csv.ts"),
+  route("villages/:slug/ledger/vouchers.json", "routes/shop/ledger-vouchers.ts"),
+  route("cooperatives/:slug", "routes/shop/cooperative.tsx"),
 ] satisfies RouteConfig;

@@ -85,15 +85,15 @@ export interface LedgerCorrection {
   readonly corrects: { readonly month: string; readonly refs: readonly string[] };
 }
 
-export interface LedgerDay {
+export interface LedgerDay<Line extends LedgerLine = LedgerLine> {
   /** YYYY-MM-DD in Shanghai */
   readonly day: string;
-  readonly lines: readonly LedgerLine[];
+  readonly lines: readonly Line[];
 }
 
 /** Lines that follow each other by time, gathered under their day. */
-export function groupByDay(lines: readonly LedgerLine[]): LedgerDay[] {
-  const days: { day: string; lines: LedgerLine[] }[] = [];
+export function groupByDay<Line extends LedgerLine>(lines: readonly Line[]): LedgerDay<Line>[] {
+  const days: { day: string; lines: Line[] }[] = [];
   for (const line of lines) {
     const day = shanghaiDay(line.at);
     const last = days.at(-1);

@@ -5,7 +5,8 @@ import { useTranslations } from "use-intl";
 import { notFound, open } from "~/http/door.server";
 import { plainYuan } from "~/kernel/amount-text";
 import type { Locale } from "~/kernel/text";
-import { productPage } from "~/modules/catalog/index.server";
+import { productPage, type SkuView } from "~/modules/catalog/index.server";
+import { type ComputedLeg, computeLegs, readPlanLegs } from "~/modules/sharing/index.server";
 import type { Regions } from "~/platform/regions.server";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { ButtonLink } from "~/ui/primitives/button";
@@ -16,7 +17,6 @@ import { DeliveryFacts } from "~/ui/shop/delivery-facts";
 import { Gallery } from "~/ui/shop/gallery";
 import { LotFacts } from "~/ui/shop/lot-facts";
 import { MoneyFlow } from "~/ui/shop/money-flow";
-import { legsOfPack } from "~/workflows/legs-of-pack";
 
 export const loader = open("shop.browse", async ({ portal, params, locale, now, terms }) => {
   const page = await productPage(portal.db, { slug: params.slug ?? "", locale, now });
@@ -36,6 +36,16 @@ export const loader = open("shop.browse", async ({ portal, params, locale, now, 
       : [],
   };
 });
+
+/** What one pack's money does under the plan in force, sold through a paid host's link and without delivery. */
+function legsOfPack(
+  sku: SkuView,
+  plan: { readonly versionId: string; readonly legs: unknown },
+): ComputedLeg[] {
+  const line = { packs: 1, netGrams: sku.netGrams, goodsFen: sku.priceFen, freightFen: 0n };
+  const legs = computeLegs(line, readPlanLegs(plan.versionId, plan.legs), { kind: "paid" });
+  return legs.ok ? legs.value : [];
+}
 
 /** The name a leading part of a region code stands for: "65" is a province, "6101" a city. */
 function nameOfPrefix(regions: Regions, prefix: string, locale: Locale): string {

@@ -34,3 +34,9 @@ export function AlternateLanguages({ origin }: { origin: string }) {
     </>
   );
 }
+
+/** For plain links to files: the address in the page's own language. Links between pages do this by themselves. */
+export function useInLocale(): (path: string) => string {
+  const own = useLocale();
+  return (path) => pathInLanguage(own, path);
+}
