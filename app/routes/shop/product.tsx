@@ -32,7 +32,7 @@ export const loader = open("shop.browse", async ({ portal, params, locale, now, 
         .map((prefix) => nameOfPrefix(portal.regions, prefix, locale)),
     })),
     flows: sharePlan
-      ? product.skus.map((sku) => ({ skuId: sku.id, legs: legsOfPack(sku, sharePlan.legs) }))
+      ? product.skus.map((sku) => ({ skuId: sku.id, legs: legsOfPack(sku, sharePlan) }))
       : [],
   };
 });

@@ -9,7 +9,8 @@ export function YearChart({ months }: { months: readonly LedgerMonth[] }) {
   const words = useTranslations("ledger.chart");
   const most = months.reduce((top, month) => {
     const share = month.creditedFen + month.pendingFen;
-    return share > top ? share : top;
+    // Math.max does not take bigints.
+    return top >= share ? top : share;
   }, 1n);
   const percent = (fen: bigint) => `${Number((fen * 1000n) / most) / 10}%`;
   return (
