@@ -1,12 +1,19 @@
 export type { AccountBalance, Totals } from "./balance";
+export { isZero, pendingBalance, postedBalance } from "./balance";
 export { balanceOfEvent, balances, movementsOfPeriod } from "./balance.store.server";
 export type { Account, Book, NormalSide, OpenBook, OpenBookRefusal } from "./book";
 export { accountsOf, allBooks, findBook, findBookByCode, openBook } from "./book.store.server";
-export type { ChartCode } from "./chart";
+export type { Chart, ChartCode } from "./chart";
+export { CHARTS, isChartCode } from "./chart";
 export type { EventTransfer, Resolution, TransferState } from "./event";
 export type { EventRefusal, ResolvePendings, ReverseEvent } from "./event.store.server";
 export { resolvePendings, reverseEvent, transfersOfEvent } from "./event.store.server";
+export type { ExportFormat } from "./export";
+export { exportBook } from "./export.server";
+export type { EntriesOfPeriod, Entry } from "./ledger.views.server";
+export { entriesOfEvent, entriesOfPeriod } from "./ledger.views.server";
 export type { ClosedPeriod, ClosePeriod, ClosePeriodRefusal, Closing, Period } from "./period";
+export { firstOpenPeriod, periodOfFact } from "./period";
 export { closedPeriods, closePeriod, closingOf } from "./period.store.server";
 export { recordTransactions } from "./record.store.server";
 export type { CumulativeAmount, Part } from "./reversal";
@@ -23,4 +30,8 @@ export type {
   UnknownEvent,
 } from "./transaction";
 export type { DifferenceKind, LedgerDifference, LedgerVerified, Verification } from "./verification";
+export type { CrossCheck, VerifyLedger } from "./verify.server";
+export { verifyLedger } from "./verify.server";
 export type { Seal, SealedBatch, Voucher } from "./voucher";
+export type { Page } from "./voucher.store.server";
+export { vouchersAfter } from "./voucher.store.server";

@@ -42,9 +42,9 @@ const insertTransactions = statement<[string, Date], RecordedRow>(
    ), recorded AS (
      INSERT INTO ledger_transaction (id, book_id, reference, content_hash, event_id, reason, period, occurred_at,
        recorded_at, reverses_id, transfer_count)
-     SELECT id, book, reference, decode(hash, 'hex'), event, reason, ledger_period(book, "occurredAt"), "occurredAt",
-       $2, reverses, jsonb_array_length(transfers)
-     FROM wanted
+     SELECT id, book, reference, decode(hash, 'hex'), event, reason, greatest(ledger_month("occurredAt"), o.period),
+       "occurredAt", $2, reverses, jsonb_array_length(transfers)
+     FROM wanted LEFT JOIN ledger_first_open o ON o.book_id = wanted.book
      ON CONFLICT (reference) DO NOTHING
      RETURNING *
    ), moved AS (
