@@ -19,6 +19,8 @@ export interface StripeGatewayOptions {
   readonly webhookSecret: string;
   /** Where the API answers when it is not Stripe's own address: the sandbox served over HTTP. */
   readonly apiOrigin: URL | undefined;
+  /** How requests travel; the SDK's own way unless the sandbox answers within the process. */
+  readonly fetch?: typeof fetch;
   /** Judges the age of webhook signatures. */
   readonly now: () => Date;
 }
@@ -42,6 +44,7 @@ export function openStripeGateway(options: StripeGatewayOptions): PaymentGateway
     maxNetworkRetries: MAX_NETWORK_RETRIES,
     telemetry: false,
     ...(options.apiOrigin ? addressOf(options.apiOrigin) : {}),
+    ...(options.fetch ? { httpClient: Stripe.createFetchHttpClient(options.fetch) } : {}),
   });
   const sessions = stripe.checkout.sessions;
   return {
