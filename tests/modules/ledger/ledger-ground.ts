@@ -41,6 +41,8 @@ export function ledgerGround() {
         throw error;
       },
     });
+    // A closed pool no longer listens to connections that are still saying goodbye when the database is dropped.
+    db.pool.on("connect", (client) => client.on("error", () => undefined));
   });
   afterAll(async () => {
     await db?.close();
