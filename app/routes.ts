@@ -11,4 +11,7 @@ export default [
   route("villages/:slug/ledger.csv", "routes/shop/ledger-csv.ts"),
   route("villages/:slug/ledger/vouchers.json", "routes/shop/ledger-vouchers.ts"),
   route("cooperatives/:slug", "routes/shop/cooperative.tsx"),
+  route("cart", "routes/shop/cart.tsx"),
+  route("checkout", "routes/shop/checkout.tsx"),
+  route("api/v1/me", "routes/api/me.ts"),
 ] satisfies RouteConfig;

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { PageTerms } from "~/http/server/page-server";
 import type { Clock } from "~/kernel/clock";
 import { cryptoRandom, type RandomBytes } from "~/kernel/ids";
@@ -5,12 +6,17 @@ import type { Locale } from "~/kernel/text";
 import { type DemoClock, openDemoClock, systemClock } from "~/platform/clock/clock.server";
 import { type Db, openDb } from "~/platform/db/db.server";
 import type { AppMode, Env } from "~/platform/env/env.server";
+import type { Sweeps } from "~/platform/jobs/sweeps.server";
 import { type Log, openLog } from "~/platform/log/log.server";
-import { type Regions, regions } from "~/platform/regions.server";
 import { openRealtime, type Realtime } from "~/platform/realtime/realtime.server";
+import { type Regions, regions } from "~/platform/regions.server";
+import { openFolderStorage } from "~/platform/storage/folder-storage.server";
+import { openS3Storage } from "~/platform/storage/s3-storage.server";
+import type { Storage } from "~/platform/storage/storage.server";
 import type { PaymentGateway } from "~/platform/stripe/gateway";
 import { openPayments } from "~/platform/stripe/open-payments.server";
 import type { StripeSandbox } from "~/platform/stripe/sandbox/sandbox";
+import { openPortalSweeps } from "./portal-sweeps.server";
 
 /** Everything a route or a job may ask of the outside world. Built once per process, here and nowhere else. */
 export interface Portal {
@@ -31,6 +37,9 @@ export interface Portal {
   readonly sandbox: StripeSandbox | undefined;
   readonly realtime: Realtime;
   readonly regions: Regions;
+  readonly storage: Storage;
+  /** What is due again and again; a demo that moved its clock runs them at once. */
+  readonly sweeps: Sweeps;
   readonly log: Log;
   readonly onFault: (fault: unknown, requestId: string) => void;
   close(): Promise<void>;
@@ -64,7 +73,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     env.mode === "demo" ? await openDemoClock({ mode: env.mode, db, realtime, log }) : undefined;
   const clock = options.clock ?? demoClock ?? systemClock;
   const stripe = await openPayments({ env, clock, log, alone: options.clock !== undefined });
-  return {
+  const parts = {
     mode: env.mode,
     publicOrigin: env.publicOrigin,
     https: env.publicOrigin.startsWith("https:"),
@@ -78,9 +87,17 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     sandbox: stripe.sandbox,
     realtime,
     regions,
+    storage: env.s3 ? openS3Storage(env.s3) : openFolderStorage(path.join(env.dataDir, "media")),
     log,
-    onFault: (fault, requestId) => log.fault(fault, { during: "answering a request", requestId }),
+    onFault: (fault: unknown, requestId: string) =>
+      log.fault(fault, { during: "answering a request", requestId }),
+  };
+  const sweeps = openPortalSweeps(parts);
+  return {
+    ...parts,
+    sweeps,
     async close() {
+      await sweeps.close();
       await stripe.close();
       demoClock?.close();
       await realtime.close();

@@ -1,0 +1,122 @@
+import type { Refusal } from "~/kernel/result";
+import type * as alliance from "~/modules/alliance/index.server";
+import type * as catalog from "~/modules/catalog/index.server";
+import type * as identity from "~/modules/identity/index.server";
+import type * as ledger from "~/modules/ledger/index.server";
+import type * as ordering from "~/modules/ordering/index.server";
+import type * as payments from "~/modules/payments/index.server";
+import type * as sharing from "~/modules/sharing/index.server";
+import type * as wholesale from "~/modules/wholesale/index.server";
+import type { MoveClockRefusal } from "~/platform/clock/clock.server";
+import type { CancelOrderRefusal } from "~/workflows/cancel-order";
+import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
+import type { EditSkuStockRefusal } from "~/workflows/edit-sku-stock";
+import type { FinishRefundRefusal } from "~/workflows/finish-refund";
+import type { OpenCheckoutRefusal } from "~/workflows/open-checkout";
+import type { PlaceOrderRefusal } from "~/workflows/place-order";
+import type { LinkUnknown } from "~/workflows/record-touch";
+import type { RequestRefundRefusal } from "~/workflows/request-refund";
+import type { SubmitLeadRefusal } from "~/workflows/submit-lead";
+import type { FormInvalid } from "./forms.server";
+
+/** The codes of every refusal that some function of a module's door may answer with. */
+type CodesOf<Door> = {
+  [Name in keyof Door]: Door[Name] extends (...args: never[]) => infer Answer
+    ? Awaited<Answer> extends infer Each
+      ? Each extends { readonly ok: false; readonly refusal: infer R extends Refusal }
+        ? R["code"]
+        : never
+      : never
+    : never;
+}[keyof Door];
+
+/** Refusals that are made by no module alone. */
+type OfWorkflows =
+  | CancelOrderRefusal
+  | ConfirmPaymentRefusal
+  | EditSkuStockRefusal
+  | FinishRefundRefusal
+  | LinkUnknown
+  | OpenCheckoutRefusal
+  | PlaceOrderRefusal
+  | RequestRefundRefusal
+  | SubmitLeadRefusal;
+
+/**
+ * Every "no" that can reach a person. The doors are asked by type, so a refusal that a module begins to give fails the
+ * type-check below until it has a status, and in ui/primitives/refused.tsx until it has words. A workflow's own
+ * refusal that is missing here fails where a route hands it to `refused`.
+ */
+export type RefusalCode =
+  | CodesOf<typeof alliance>
+  | CodesOf<typeof catalog>
+  | CodesOf<typeof identity>
+  | CodesOf<typeof ledger>
+  | CodesOf<typeof ordering>
+  | CodesOf<typeof payments>
+  | CodesOf<typeof sharing>
+  | CodesOf<typeof wholesale>
+  | OfWorkflows["code"]
+  | MoveClockRefusal["code"]
+  | FormInvalid["code"];
+
+const INVALID = 422;
+const UNKNOWN = 404;
+/** Right in itself, but not as things stand now. */
+const CONFLICT = 409;
+const TOO_MANY = 429;
+/** Stripe said no; our side is well. */
+const BAD_GATEWAY = 502;
+
+/** The status each refusal is answered with. */
+export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
+  BookCodeTaken: CONFLICT,
+  CancelTooLate: CONFLICT,
+  CartEmpty: CONFLICT,
+  CartFull: CONFLICT,
+  ClockStepNotAllowed: INVALID,
+  ClockTooFarAhead: CONFLICT,
+  ConsentMissing: INVALID,
+  EarlierPeriodOpen: CONFLICT,
+  FormInvalid: INVALID,
+  GatewayRefused: BAD_GATEWAY,
+  IncompatibleDuties: CONFLICT,
+  LeadDatesOutOfRange: INVALID,
+  LeadMoveRefused: CONFLICT,
+  LeadNotFound: UNKNOWN,
+  LinkUnknown: UNKNOWN,
+  NotOnSale: CONFLICT,
+  NotPaidYet: CONFLICT,
+  NothingOnSale: CONFLICT,
+  OfferGone: CONFLICT,
+  OrderNotInState: CONFLICT,
+  OrderUnknown: UNKNOWN,
+  OutOfStock: CONFLICT,
+  PacksOutOfRange: INVALID,
+  PaymentClosed: CONFLICT,
+  PaymentUnknown: UNKNOWN,
+  PeriodAlreadyClosed: CONFLICT,
+  PeriodHasUnsealed: CONFLICT,
+  PeriodNotOver: CONFLICT,
+  PlanBelowZero: CONFLICT,
+  PlanLegRepeated: INVALID,
+  PlanOverWhole: INVALID,
+  PriceBelowFloor: INVALID,
+  PriceChanged: CONFLICT,
+  PriceOutOfRange: INVALID,
+  ProductMoveRefused: CONFLICT,
+  ProductNotFound: UNKNOWN,
+  ReferenceReused: CONFLICT,
+  RefundTooLarge: CONFLICT,
+  RefundUnknown: UNKNOWN,
+  RegionNotServed: CONFLICT,
+  RegionUnknown: INVALID,
+  RequestReused: CONFLICT,
+  SkuNotFound: UNKNOWN,
+  SkuUnknown: UNKNOWN,
+  TooManyAnswers: TOO_MANY,
+  TooManyLeads: TOO_MANY,
+  TooManyPacks: CONFLICT,
+  UnknownBook: UNKNOWN,
+  UnknownEvent: UNKNOWN,
+};

@@ -1,0 +1,28 @@
+import { Link } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import type { CartView } from "~/modules/ordering/cart";
+import { Card } from "~/ui/primitives/layout";
+import { CartLine } from "./cart-line";
+
+/** The cart's goods, parcel by parcel: each cooperative sends its own. */
+export function CartGroups({ view }: { view: CartView }) {
+  const words = useTranslations("checkout.cart");
+  return (
+    <div className="flex flex-col gap-4">
+      {view.groups.map((group) => (
+        <Card key={group.cooperativeId} className="px-4">
+          <h2 className="border-b border-line py-3 text-15">
+            <Link to={`/cooperatives/${group.cooperativeSlug}`} className="text-field hover:underline">
+              {words("sentBy", { cooperative: group.cooperativeName })}
+            </Link>
+          </h2>
+          <ul className="divide-y divide-line">
+            {group.lines.map((line) => (
+              <CartLine key={line.skuId} line={line} />
+            ))}
+          </ul>
+        </Card>
+      ))}
+    </div>
+  );
+}
