@@ -1,7 +1,7 @@
 export { type CreditedInMonth, creditedThisMonth } from "./credited.views.server";
 export { ledgerCorrections, MOST_CORRECTIONS } from "./ledger-corrections.views.server";
 export { ledgerMonthOf, ledgerMonths } from "./ledger-months.views.server";
-export { type RecomputedMonth, recomputeFromOrders } from "./ledger-recomputation.server";
+export { type Recomputation, type RefundedParts, recomputeFromOrders } from "./ledger-recomputation.server";
 export { WORKSHOP_KINDS, type WorkshopKind } from "./organisation";
 export {
   createCollective,

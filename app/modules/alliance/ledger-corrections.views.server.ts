@@ -1,7 +1,7 @@
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { LedgerCorrection, SealedVoucher } from "./public-ledger";
-import { LINE_REF } from "./village-ledger.sql.server";
+import { GAIN, LINE_REF } from "./village-ledger.sql.server";
 
 /** More corrections in a month than a page can show at once; the CSV has every line's state. */
 export const MOST_CORRECTIONS = 200;
@@ -19,8 +19,8 @@ interface CorrectionRow {
 const selectCorrections = statement<[villageId: string, bookId: string, month: string], CorrectionRow>(
   "alliance.ledgerCorrections",
   `SELECT date_trunc('minute', t.occurred_at) AS minute, t.reason,
-          coalesce(sum(transfer.fen) FILTER (WHERE transfer.phase = 'void'), 0)::int8 AS called_off,
-          coalesce(sum(transfer.fen) FILTER (WHERE transfer.reverses_transaction_id IS NOT NULL), 0)::int8 AS reversed,
+          coalesce(sum(${GAIN}) FILTER (WHERE transfer.phase = 'void'), 0)::int8 AS called_off,
+          coalesce(-sum(${GAIN}) FILTER (WHERE transfer.reverses_transaction_id IS NOT NULL), 0)::int8 AS reversed,
           (SELECT json_build_object('number', v.number, 'hash', encode(v.hash, 'hex'), 'reason', t.reason)
              FROM voucher v WHERE v.transaction_id = t.id) AS voucher,
           to_char(o.paid_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month,

@@ -4,7 +4,8 @@
  * the debit side, where reversals put it, it is lost.
  */
 
-const GAIN = `CASE WHEN transfer.credit_account LIKE '501%' THEN transfer.fen
+/** What a transfer adds to the collective's income: positive, negative or nothing. */
+export const GAIN = `CASE WHEN transfer.credit_account LIKE '501%' THEN transfer.fen
                    WHEN transfer.debit_account LIKE '501%' THEN -transfer.fen ELSE 0 END`;
 
 /** Transactions about one sale in one book: the order's id is the event's id. */
