@@ -36,7 +36,11 @@ export function startPortalProcess(env) {
   });
   return {
     ended,
-    ready: (url) => Promise.race([waitUntilReady(url), ended.then(() => false)]),
+    ready: async (url) => {
+      const over = new AbortController();
+      const gone = ended.then(() => false).finally(() => over.abort());
+      return Promise.race([waitUntilReady(url, over.signal), gone]);
+    },
     leave: async () => {
       child.kill("SIGTERM");
       const patience = setTimeout(() => child.kill("SIGKILL"), LEAVES_WITHIN_MS);
@@ -46,12 +50,16 @@ export function startPortalProcess(env) {
   };
 }
 
-/** @param {string} url */
-async function waitUntilReady(url) {
+/**
+ * @param {string} url
+ * @param {AbortSignal} over waiting makes no sense any more
+ */
+async function waitUntilReady(url, over) {
   const giveUpAt = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < giveUpAt) {
+  while (Date.now() < giveUpAt && !over.aborted) {
     try {
-      const answer = await fetch(new URL("/readyz", url), { signal: AbortSignal.timeout(5000) });
+      const signal = AbortSignal.any([over, AbortSignal.timeout(5000)]);
+      const answer = await fetch(new URL("/readyz", url), { signal });
       await answer.body?.cancel();
       if (answer.ok) return true;
     } catch {
@@ -59,5 +67,6 @@ async function waitUntilReady(url) {
     }
     await pause(150);
   }
+  if (over.aborted) return false;
   throw new Error(`The portal did not become ready within ${READY_WITHIN_MS / 1000} seconds.`);
 }
