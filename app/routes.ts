@@ -13,5 +13,10 @@ export default [
   route("cooperatives/:slug", "routes/shop/cooperative.tsx"),
   route("cart", "routes/shop/cart.tsx"),
   route("checkout", "routes/shop/checkout.tsx"),
+  route("wholesale", "routes/wholesale/list.tsx"),
+  route("wholesale/lots/:slug", "routes/wholesale/offer.tsx"),
+  route("wholesale/requests/new", "routes/wholesale/new-request.tsx"),
+  route("wholesale/requests/:number", "routes/wholesale/request.tsx"),
+  route("api/v1/regions", "routes/api/regions.ts"),
   route("api/v1/me", "routes/api/me.ts"),
 ] satisfies RouteConfig;
