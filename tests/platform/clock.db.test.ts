@@ -59,6 +59,22 @@ test("the demo's clock is the system's until it is moved, and every process and 
   expect((await openClock()).now()).toEqual(here.now());
 });
 
+test("a move is told once in each process, and a notice that comes late does not turn the clock back", async () => {
+  const clock = await openClock();
+  const moves = vi.fn();
+  clock.onMove(moves);
+  await clock.moveForward(2 * HOUR_MS);
+  await db.transaction(async (tx) => {
+    await realtime.publish(tx, "demo_clock", String(HOUR_MS));
+    return ok();
+  });
+  await clock.moveForward(HOUR_MS);
+  const other = await openClock();
+  await other.moveForward(HOUR_MS);
+  await vi.waitFor(() => expect(clock.leadMs).toBe(4 * HOUR_MS));
+  expect(moves).toHaveBeenCalledTimes(3);
+});
+
 test("moves made at the same moment add up", async () => {
   const [here, elsewhere] = [await openClock(), await openClock()];
   await Promise.all([here, elsewhere, here, elsewhere].map((clock) => clock.moveForward(HOUR_MS)));
