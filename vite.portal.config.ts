@@ -11,7 +11,7 @@ export default defineConfig({
     emptyOutDir: false,
     minify: false,
     rollupOptions: {
-      input: { portal: "app/portal.server.ts" },
+      input: { portal: "app/portal.server.ts", ledger: "app/ledger-command.server.ts" },
       output: { entryFileNames: "[name].js", chunkFileNames: "portal/[name]-[hash].js", format: "esm" },
     },
   },
