@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Book, closePeriod, resolvePendings } from "~/modules/ledger/index.server";
-import { ledgerGround, NOW, simple, transfer, value } from "./ledger-ground";
+import { ledgerGround, NOW, simple, transfer, until, value } from "./ledger-ground";
+import { insertRaw, type RawTransaction, type RawTransfer } from "./raw-transaction";
 
 const ground = ledgerGround();
 let book: Book;
@@ -25,65 +26,10 @@ const TABLES = [
   "period_close",
 ];
 
-interface RawTransfer {
-  readonly debit?: string;
-  readonly credit?: string;
-  readonly fen?: number;
-  readonly phase?: string;
-  readonly bookId?: string;
-  readonly resolves?: string | null;
-  readonly reverses?: string | null;
-  readonly position?: number;
-}
+const WAITING = `SELECT FROM pg_locks WHERE NOT granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
-/** What a stranger with a database password would write: a transaction with its transfers, in plain SQL. */
-async function insert(
-  raw: RawTransfer[],
-  over: { bookId?: string; period?: string; count?: number; occurredAt?: Date } = {},
-): Promise<string> {
-  const id = randomUUID();
-  const client = await ground.db().pool.connect();
-  try {
-    await client.query("BEGIN");
-    await client.query(
-      `INSERT INTO ledger_transaction (id, book_id, reference, content_hash, event_id, reason, period, occurred_at,
-         recorded_at, transfer_count) VALUES ($1, $2, $1::uuid::text, sha256('x'), $1, 'raw', $3, $4, $4, $5)`,
-      [
-        id,
-        over.bookId ?? book.id,
-        over.period ?? "2026-11",
-        over.occurredAt ?? NOW,
-        over.count ?? raw.length,
-      ],
-    );
-    for (const [index, each] of raw.entries()) {
-      await client.query(
-        `INSERT INTO transfer (transaction_id, position, book_id, debit_account, credit_account, fen, phase,
-           resolves_transaction_id, resolves_position, reverses_transaction_id, reverses_position)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8::uuid, CASE WHEN $8::uuid IS NOT NULL THEN 1 END,
-           $9::uuid, CASE WHEN $9::uuid IS NOT NULL THEN 1 END)`,
-        [
-          id,
-          each.position ?? index + 1,
-          each.bookId ?? book.id,
-          each.debit ?? "112.01",
-          each.credit ?? "501.01",
-          each.fen ?? 300,
-          each.phase ?? "posted",
-          each.resolves ?? null,
-          each.reverses ?? null,
-        ],
-      );
-    }
-    await client.query("COMMIT");
-    return id;
-  } catch (fault) {
-    await client.query("ROLLBACK");
-    throw fault;
-  } finally {
-    client.release();
-  }
-}
+const insert = (raw: RawTransfer[], over: RawTransaction = {}) => insertRaw(ground, book, raw, over);
 
 describe("whoever writes raw SQL", () => {
   it.each(TABLES)("cannot change or remove a row of %s", async (table) => {
@@ -160,11 +106,20 @@ describe("whoever writes raw SQL", () => {
     await expect(insert([{ ...back, reverses: pending }])).rejects.toThrow("does not fit what it reverses");
   });
 
-  it("cannot reverse too much by two writers at once", async () => {
+  it("cannot reverse too much by two writers at once: the second waits for the first", async () => {
     const original = await insert([{}]);
     const back = { debit: "501.01", credit: "112.01", reverses: original, fen: 200 };
-    const outcomes = await Promise.allSettled([insert([back]), insert([back]), insert([back])]);
-    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const second: Promise<unknown>[] = [];
+    await insert([back], {
+      beforeCommit: async () => {
+        second.push(insert([back]).catch((fault: Error) => fault.message));
+        await until(async () => {
+          const waiting = await ground.sql(`${WAITING} AND locktype = 'advisory'`);
+          return waiting.length > 0;
+        });
+      },
+    });
+    expect(await second[0]).toContain("takes back too much");
   });
 
   it("can reverse again what a voided reversal had taken back", async () => {
@@ -189,6 +144,30 @@ describe("whoever writes raw SQL", () => {
     await expect(into("2026-09")).rejects.toThrow("does not belong into 2026-09");
     await expect(into("2026-11")).rejects.toThrow("does not belong into 2026-11");
     await expect(into("2026-10")).resolves.toBeTypeOf("string");
+  });
+
+  it("is waited for by a month close, which then finds the transaction", async () => {
+    const busy = await ground.book("collective-2023");
+    const closing: Promise<unknown>[] = [];
+    await insert([{ bookId: busy.id }], {
+      bookId: busy.id,
+      period: "2026-09",
+      occurredAt: new Date("2026-09-15T00:00:00Z"),
+      beforeCommit: async () => {
+        closing.push(
+          ground
+            .db()
+            .transaction((tx) =>
+              closePeriod(tx, { bookId: busy.id, period: "2026-09", now: NOW, userId: null }),
+            ),
+        );
+        await until(async () => {
+          const waiting = await ground.sql(`${WAITING} AND mode = 'ShareLock'`);
+          return waiting.length > 0;
+        });
+      },
+    });
+    expect(await closing[0]).toEqual({ ok: false, refusal: { code: "PeriodHasUnsealed", count: 1 } });
   });
 
   it("cannot forge a balance or hide a transaction from it", async () => {

@@ -28,6 +28,15 @@ export function value<T>(result: Result<T>): T {
   return result.value;
 }
 
+/** Waits for something that another connection is about to do. */
+export async function until(happened: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await happened()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error("it did not happen within two seconds");
+}
+
 /** A database of its own for the test file. */
 export function ledgerGround() {
   let database: TestDatabase;
