@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { DAY_MS, HOUR_MS } from "~/kernel/clock";
+import { ok } from "~/kernel/result";
 import {
   type DemoClock,
   MAX_CLOCK_LEAD_MS,
