@@ -49,17 +49,21 @@ export const selectWrongReversal = statement<[string, number, number], WrongRow>
    ORDER BY v.number, r.position LIMIT 1`,
 );
 
-/** A transaction that is neither sealed nor waiting to be, or has not the transfers it says. */
+/**
+ * A transaction that is neither sealed nor waiting to be, or waits with fewer transfers than it says. What is sealed has
+ * been compared with its voucher already.
+ */
 export const selectLost = statement<[string], WrongRow>(
   "ledger.lost",
-  `SELECT NULL::int AS number, t.reference AS subject, t.transfer_count || ' transfers, sealed or waiting' AS expected,
-     n.present || ' transfers' AS found
+  `SELECT NULL::int AS number, t.reference AS subject,
+     t.transfer_count || ' transfers, sealed or waiting' AS expected,
+     n.present || ' transfers, ' || CASE WHEN tail.book_id IS NULL THEN 'neither' ELSE 'waiting' END AS found
    FROM ledger_transaction t
+   LEFT JOIN ledger_tail tail
+     ON tail.book_id = t.book_id AND tail.recorded_at = t.recorded_at AND tail.transaction_id = t.id
    CROSS JOIN LATERAL (SELECT count(*) AS present FROM transfer WHERE transaction_id = t.id) n
-   WHERE t.book_id = $1 AND (n.present <> t.transfer_count
-     OR (NOT EXISTS (SELECT FROM voucher WHERE transaction_id = t.id)
-       AND NOT EXISTS (SELECT FROM ledger_tail tail
-         WHERE tail.book_id = t.book_id AND tail.recorded_at = t.recorded_at AND tail.transaction_id = t.id)))
+   WHERE t.book_id = $1 AND NOT EXISTS (SELECT FROM voucher WHERE transaction_id = t.id)
+     AND (tail.book_id IS NULL OR n.present <> t.transfer_count)
    ORDER BY t.recorded_at, t.id LIMIT 1`,
 );
 
