@@ -6,9 +6,9 @@ import { runCommand } from "./lib/command.mjs";
 import { whyPortIsRefused } from "./lib/free-port.mjs";
 import { prepareGround } from "./lib/ground.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
+import { portalEnvironment } from "./lib/portal-environment.mjs";
 import { startPortalProcess } from "./lib/portal-process.mjs";
 import { readPortalSettings } from "./lib/portal-settings.mjs";
-import { dataDirectory } from "./lib/project.mjs";
 
 /** A portal that was just told to leave needs a moment to give its port back. */
 const PORT_PATIENCE_MS = 5000;
@@ -32,16 +32,7 @@ await runCommand(async () => {
   const ground = await prepareGround({ mode: "start" });
   try {
     if (leaving > 0) return 0;
-    portal = startPortalProcess({
-      ...process.env,
-      NODE_ENV: "production",
-      APP_MODE: settings.mode,
-      PORT: String(settings.port),
-      HOST: settings.host,
-      DATA_DIR: dataDirectory(process.env),
-      DATABASE_URL: ground.databaseUrl,
-      PORTAL_DATABASE: ground.embedded ? "embedded" : "external",
-    });
+    portal = startPortalProcess(portalEnvironment(settings, ground));
     if (leaving === 0 && (await portal.ready(settings.local))) {
       console.log(`\n  The portal is ready:  ${settings.shown}\n  Ctrl-C stops it.\n`);
     }

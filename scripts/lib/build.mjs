@@ -2,6 +2,7 @@
 
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { run } from "./child-process.mjs";
+import { compressAssets } from "./compress-assets.mjs";
 import { withFileLock } from "./file-lock.mjs";
 import { fingerprint } from "./fingerprint.mjs";
 import { inProject } from "./project.mjs";
@@ -52,6 +53,7 @@ export async function ensureBuilt() {
         const code = await run(process.execPath, [inProject(file ?? ""), ...args], { env, quiet: true });
         if (code !== 0) throw new Error(`The build failed in ${args.join(" ")}: see above.`);
       }
+      await compressAssets(inProject("build", "client"));
       await writeFile(stampFile, made);
     },
     () => console.log("Another command is building the portal; waiting …"),

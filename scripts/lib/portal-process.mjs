@@ -42,7 +42,7 @@ export function startPortalProcess(env) {
       return Promise.race([waitUntilReady(url, over.signal), gone]);
     },
     leave: async () => {
-      child.kill("SIGTERM");
+      if (!child.kill("SIGTERM")) return ended;
       const patience = setTimeout(() => child.kill("SIGKILL"), LEAVES_WITHIN_MS);
       return ended.finally(() => clearTimeout(patience));
     },
