@@ -114,7 +114,6 @@ function LotAndTerms() {
             [words("harvested"), <Moment key="day" at={lot.harvestedOn} shape="day" />, "harvested"],
             [words("grade"), lot.grade, "grade"],
             [words("origin"), lot.origin, "origin"],
-            [words("left"), <Weight key="left" grams={lot.grams} unit="tonne" />, "left"],
           ]}
         />
       </Section>

@@ -36,7 +36,9 @@ export function OfferCard({ offer, first }: { offer: OfferView; first: boolean }
             </Link>
           </h2>
           <p className="text-13 text-ink-3">
-            {offer.village.place} {offer.village.name}
+            {offer.village.place}
+            <span aria-hidden> · </span>
+            {offer.village.name}
           </p>
           <p className="mt-2 flex flex-wrap items-baseline gap-x-2">
             <span className="text-13 text-ink-3">{words("left")}</span>
