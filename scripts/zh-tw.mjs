@@ -12,11 +12,19 @@ const USAGE = [
   ["平臺", "平台"],
   ["佔", "占"],
 ];
-const convert = (text) => USAGE.reduce((said, [from, to]) => said.replaceAll(from, to), toTaiwan(text));
+/** @param {string} text @returns {string} */
+const convert = (text) =>
+  USAGE.reduce((said, [from = "", to = ""]) => said.replaceAll(from, to), toTaiwan(text));
 const check = process.argv.includes("--check");
 
+/** @param {string} path */
 const read = (path) => JSON.parse(readFileSync(new URL(path, root), "utf8"));
 
+/**
+ * @param {Record<string, any>} words a catalogue or a part of one
+ * @param {Record<string, any>} [overrides] the same part of the reviewed words
+ * @returns {Record<string, any>}
+ */
 function translate(words, overrides = {}) {
   return Object.fromEntries(
     Object.entries(words).map(([key, value]) => [
