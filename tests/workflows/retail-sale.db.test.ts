@@ -1,0 +1,418 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "~/kernel/clock";
+import { balanceOfEvent, postedBalance } from "~/modules/ledger/index.server";
+import { cancelOrder } from "~/workflows/cancel-order";
+import { deliverOrder } from "~/workflows/deliver-order";
+import { lapseOrders } from "~/workflows/lapse-orders";
+import { openCheckout } from "~/workflows/open-checkout";
+import { packOrder } from "~/workflows/pack-order";
+import { reconcilePayments } from "~/workflows/reconcile-payments";
+import { requestRefund } from "~/workflows/request-refund";
+import { settleDueOrders } from "~/workflows/settle-due-orders";
+import { shipOrder } from "~/workflows/ship-order";
+import { submitRefunds } from "~/workflows/submit-refunds";
+import { type Market, makeListing, makeMarket } from "../support/market";
+import { saleGround, value } from "./sale-ground";
+
+/** One pack of 3 kg at 59.90 and 8.00 of freight. */
+const ONE_PACK = 5990n + 800n;
+
+const ground = saleGround();
+let market: Market;
+beforeAll(async () => {
+  market = await ground.inTransaction((tx) => makeMarket(tx));
+});
+
+let listings = 0;
+async function newSku(packs: number): Promise<string> {
+  listings += 1;
+  const slug = `listing-${listings}`;
+  const { skuIds } = await ground.inTransaction((tx) => makeListing(tx, market, { slug, packs }));
+  const [skuId] = skuIds;
+  if (skuId === undefined) throw new Error("a listing has a sku");
+  return skuId;
+}
+const onePack = (skuId: string) => ({ lines: [{ skuId, packs: 1 }], shownTotalFen: ONE_PACK });
+const step = (orderId: string) => ({
+  orderId,
+  cooperativeId: market.cooperativeId,
+  userId: null,
+  now: ground.clock.now,
+});
+async function settle(orderId: string): Promise<void> {
+  value(await packOrder(ground.deps(), step(orderId)));
+  value(await shipOrder(ground.deps(), { ...step(orderId), carrier: "SF", waybill: "SF1234567890" }));
+  value(await deliverOrder(ground.deps(), step(orderId)));
+  ground.pass(49 * HOUR_MS);
+  await settleDueOrders(ground.deps(), { now: ground.clock.now });
+}
+const refund = (orderId: string, amountFen: bigint) =>
+  requestRefund(ground.deps(), {
+    orderId,
+    cooperativeId: market.cooperativeId,
+    amountFen,
+    reason: "claim",
+    note: "三个坏的",
+    userId: null,
+    now: ground.clock.now,
+  });
+const payment = (id: string) => ground.db().prisma.payment.findUniqueOrThrow({ where: { id } });
+const sendRefunds = () => submitRefunds(ground.deps(), { now: ground.clock.now });
+const of = async (orderId: string, bookId: string, account: string) => {
+  const found = (await balanceOfEvent(ground.db(), orderId)).find(
+    (balance) => balance.bookId === bookId && balance.account === account,
+  );
+  return (
+    found && { posted: postedBalance(found, "credit"), pending: found.creditsPending - found.debitsPending }
+  );
+};
+
+describe("a sale that goes well", () => {
+  it("credits the collective when it is paid, and posts the credit when the claim window has passed", async () => {
+    const skuId = await newSku(5);
+    const paymentId = await ground.buy(onePack(skuId));
+    const sale = await ground.onlySale(paymentId);
+    expect(sale.state).toBe("paid");
+    expect(await ground.pool(skuId)).toEqual({ onHand: 4, held: 0 });
+    expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 0n, pending: 300n });
+    await settle(sale.id);
+    expect((await ground.onlySale(paymentId)).state).toBe("settled");
+    expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 300n, pending: 0n });
+  });
+
+  it("is bought once by a form sent twice, at the same time or after the cart was emptied", async () => {
+    const skuId = await newSku(1);
+    const requestKey = randomUUID();
+    const wish = { ...onePack(skuId), form: { requestKey } };
+    const results = await Promise.all([
+      ground.tryToPlace(wish),
+      ground.tryToPlace(wish),
+      ground.tryToPlace(wish),
+    ]);
+    const ids = new Set(results.map((result) => value(result).paymentId));
+    expect(ids.size).toBe(1);
+    expect(value(await ground.tryToPlace({ ...wish, lines: [] }))).toMatchObject({ repeated: true });
+    expect(await ground.pool(skuId)).toEqual({ onHand: 1, held: 1 });
+    const other = await ground.tryToPlace({ ...wish, form: { requestKey, street: "别的街 1 号" } });
+    expect(other).toMatchObject({ refusal: { code: "RequestReused" } });
+  });
+
+  it("is refused with the new total when a price is not the one the buyer saw", async () => {
+    const skuId = await newSku(1);
+    const result = await ground.tryToPlace({ ...onePack(skuId), shownTotalFen: ONE_PACK - 1n });
+    expect(result).toMatchObject({ refusal: { code: "PriceChanged", totalFen: ONE_PACK } });
+  });
+
+  it("asks for fresh goods' consent", async () => {
+    const skuId = await newSku(1);
+    const result = await ground.tryToPlace({ ...onePack(skuId), form: { freshNoReturn: undefined } });
+    expect(result).toMatchObject({ refusal: { code: "ConsentMissing" } });
+  });
+
+  it("makes one order per cooperative under one payment", async () => {
+    const other = await ground.inTransaction((tx) => makeMarket(tx, "other-village", 1));
+    const skuId = await newSku(2);
+    const made = await ground.inTransaction((tx) =>
+      makeListing(tx, other, { slug: "other-goods", packs: 2 }),
+    );
+    const paymentId = await ground.buy({
+      lines: [skuId, ...made.skuIds].map((id) => ({ skuId: id, packs: 1 })),
+      shownTotalFen: 2n * ONE_PACK,
+    });
+    const sales = await ground.sales(paymentId);
+    expect(sales.map((sale) => sale.state)).toEqual(["paid", "paid"]);
+    expect(new Set(sales.map((sale) => sale.cooperativeId)).size).toBe(2);
+  });
+});
+
+describe("many buyers for few packs", () => {
+  it("200 orders at once for 50 packs make exactly 50 sales", async () => {
+    const skuId = await newSku(50);
+    const results = await Promise.all(Array.from({ length: 200 }, () => ground.tryToPlace(onePack(skuId))));
+    expect(results.filter((result) => result.ok)).toHaveLength(50);
+    const codes = new Set(results.flatMap((result) => (result.ok ? [] : [result.refusal.code])));
+    expect([...codes]).toEqual(["OutOfStock"]);
+    expect(await ground.pool(skuId)).toEqual({ onHand: 50, held: 50 });
+  }, 60_000);
+
+  it("carts with the same goods in opposite order do not lock each other out", async () => {
+    const skuIds = [await newSku(100), await newSku(100), await newSku(100)];
+    const lines = skuIds.map((skuId) => ({ skuId, packs: 1 }));
+    const shownTotalFen = 3n * 5990n + 800n + 6n * 200n;
+    const results = await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        ground.tryToPlace({ lines: index % 2 === 0 ? lines : lines.toReversed(), shownTotalFen }),
+      ),
+    );
+    expect(results.every((result) => result.ok)).toBe(true);
+    for (const skuId of skuIds) expect(await ground.pool(skuId)).toEqual({ onHand: 100, held: 40 });
+  }, 60_000);
+
+  it("an order that cannot have all its packs holds none, and says what is left of which", async () => {
+    const [plenty, scarce] = [await newSku(9), await newSku(2)];
+    const result = await ground.tryToPlace({
+      lines: [
+        { skuId: plenty, packs: 1 },
+        { skuId: scarce, packs: 3 },
+      ],
+      shownTotalFen: 0n,
+    });
+    expect(result).toMatchObject({
+      refusal: { code: "OutOfStock", skus: [{ skuId: scarce, wanted: 3, left: 2 }] },
+    });
+    expect(await ground.pool(plenty)).toEqual({ onHand: 9, held: 0 });
+  });
+});
+
+describe("news of a payment", () => {
+  it.each([
+    ["three times over", { repeat: 3 }],
+    ["shuffled and repeated", { repeat: 3, shuffle: 7 }],
+    ["all at the same time", { repeat: 4, shuffle: 3, concurrently: 8 }],
+  ])("brought %s has one effect", async (_how, options) => {
+    const skuIds = [await newSku(3), await newSku(3), await newSku(3)];
+    const payments = [];
+    for (const skuId of skuIds) {
+      const paymentId = await ground.place(onePack(skuId));
+      await ground.sandbox().pay(await ground.open(paymentId), "wechat_pay");
+      payments.push(paymentId);
+    }
+    const reports = await ground.deliver(options);
+    expect(reports.every((report) => report.status === 200)).toBe(true);
+    for (const skuId of skuIds) expect(await ground.pool(skuId)).toEqual({ onHand: 2, held: 0 });
+    for (const paymentId of payments) {
+      const sale = await ground.onlySale(paymentId);
+      expect(sale.state).toBe("paid");
+      expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 0n, pending: 300n });
+    }
+  });
+
+  it("is believed only with its signature", async () => {
+    const body = JSON.stringify({ id: "evt_forged", type: "checkout.session.completed" });
+    expect(await ground.receive(body, "t=1,v1=00")).toMatchObject({ refusal: { code: "BadSignature" } });
+    expect(await ground.db().prisma.webhookEvent.count({ where: { id: "evt_forged" } })).toBe(0);
+  });
+
+  it("that never comes is found by the reconcile run", async () => {
+    const skuId = await newSku(3);
+    const paymentId = await ground.place(onePack(skuId));
+    await ground.sandbox().pay(await ground.open(paymentId), "card", { kind: "lost" });
+    ground.pass(6 * MINUTE_MS);
+    const found = await reconcilePayments(ground.deps(), { now: ground.clock.now });
+    expect(found.confirmed).toBe(1);
+    expect((await ground.onlySale(paymentId)).state).toBe("paid");
+  });
+
+  it("money of a wallet that answers later is waited for, and lapses the order when it fails", async () => {
+    const skuId = await newSku(3);
+    const paymentId = await ground.place(onePack(skuId));
+    const session = await ground.open(paymentId);
+    await ground.sandbox().payLater(session, "alipay");
+    await ground.deliver();
+    expect((await ground.onlySale(paymentId)).state).toBe("placed");
+    await ground.sandbox().settleLater(session, false);
+    await ground.deliver();
+    expect((await ground.onlySale(paymentId)).state).toBe("lapsed");
+    expect(await ground.pool(skuId)).toEqual({ onHand: 3, held: 0 });
+  });
+});
+
+describe("a process that dies between two steps", () => {
+  it("after placing: the buyer opens the pay page later, on a new attempt that holds the stock longer", async () => {
+    const skuId = await newSku(1);
+    const paymentId = await ground.place(onePack(skuId));
+    ground.pass(20 * MINUTE_MS);
+    const sessionId = await ground.open(paymentId);
+    ground.pass(20 * MINUTE_MS);
+    const { id: orderId } = await ground.onlySale(paymentId);
+    expect(await lapseOrders(ground.deps(), { now: ground.clock.now })).not.toContain(orderId);
+    await ground.sandbox().pay(sessionId, "card");
+    await ground.deliver();
+    expect((await ground.onlySale(paymentId)).state).toBe("paid");
+  });
+
+  it("after Stripe opened the page: the same page is found again, also when it was paid unseen", async () => {
+    const skuId = await newSku(2);
+    const paymentId = await ground.place(onePack(skuId));
+    ground.sandbox().failNext(3, { kind: "answer_lost" }, "/checkout/sessions");
+    const lost = openCheckout(ground.deps(), { paymentId, now: ground.clock.now });
+    await expect(lost).rejects.toThrow();
+    expect((await ground.db().prisma.payment.findUniqueOrThrow({ where: { id: paymentId } })).state).toBe(
+      "opening",
+    );
+    ground.pass(6 * MINUTE_MS);
+    await reconcilePayments(ground.deps(), { now: ground.clock.now });
+    expect(await payment(paymentId)).toMatchObject({ state: "open" });
+    await ground.sandbox().pay(await ground.open(paymentId), "card");
+    await ground.deliver();
+    expect((await ground.onlySale(paymentId)).state).toBe("paid");
+  });
+
+  it("after a webhook was stored: told again, it is dealt with", async () => {
+    const skuId = await newSku(2);
+    const paymentId = await ground.place(onePack(skuId));
+    await ground.sandbox().pay(await ground.open(paymentId), "card");
+    const [delivery] = ground.sandbox().waiting();
+    await ground.db().prisma.webhookEvent.create({
+      data: { id: delivery?.id ?? "", type: "", objectId: "", payload: {}, receivedAt: ground.clock.now },
+    });
+    await ground.deliver();
+    expect((await ground.onlySale(paymentId)).state).toBe("paid");
+  });
+
+  it("after a refund was sent: sending it again gives the money back once", async () => {
+    const skuId = await newSku(2);
+    const sale = await ground.onlySale(await ground.buy(onePack(skuId)));
+    value(await refund(sale.id, 1000n));
+    ground.sandbox().failNext(3, { kind: "answer_lost" }, "/refunds");
+    await expect(sendRefunds()).rejects.toThrow();
+    await sendRefunds();
+    await ground.deliver();
+    const refunds = await ground.db().prisma.refund.findMany({ where: { orderId: sale.id } });
+    expect(refunds.map((row) => [row.state, row.amountFen])).toEqual([["succeeded", 1000n]]);
+  });
+});
+
+describe("an order that is not paid in time", () => {
+  it("lapses, and its packs are on sale again", async () => {
+    const skuId = await newSku(1);
+    const paymentId = await ground.place(onePack(skuId));
+    ground.pass(36 * MINUTE_MS);
+    const { id: orderId } = await ground.onlySale(paymentId);
+    expect(await lapseOrders(ground.deps(), { now: ground.clock.now })).toContain(orderId);
+    expect(await ground.pool(skuId)).toEqual({ onHand: 1, held: 0 });
+    expect(value(await ground.tryToPlace(onePack(skuId))).repeated).toBe(false);
+    expect(await openCheckout(ground.deps(), { paymentId, now: ground.clock.now })).toMatchObject({
+      refusal: { code: "PaymentClosed" },
+    });
+  });
+
+  async function paidLate(packsLeft: boolean) {
+    const skuId = await newSku(1);
+    const paymentId = await ground.place(onePack(skuId));
+    await ground.sandbox().pay(await ground.open(paymentId), "alipay");
+    ground.pass(36 * MINUTE_MS);
+    await lapseOrders(ground.deps(), { now: ground.clock.now });
+    if (!packsLeft) await ground.place(onePack(skuId));
+    await ground.deliver();
+    return { skuId, paymentId };
+  }
+
+  it("and paid late takes its stock again while there is some", async () => {
+    const { skuId, paymentId } = await paidLate(true);
+    const sale = await ground.onlySale(paymentId);
+    expect(sale.state).toBe("paid");
+    expect(await ground.pool(skuId)).toEqual({ onHand: 0, held: 0 });
+    expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 0n, pending: 300n });
+  });
+
+  it("and paid late is refunded by itself when somebody else has the packs", async () => {
+    const { skuId, paymentId } = await paidLate(false);
+    const sale = await ground.onlySale(paymentId);
+    expect(sale.state).toBe("refunded");
+    expect(await ground.pool(skuId)).toEqual({ onHand: 1, held: 1 });
+    await sendRefunds();
+    await ground.deliver();
+    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
+  });
+});
+
+describe("taking a sale back", () => {
+  it("before it is packed: the buyer cancels, the packs return and every account of the sale is empty", async () => {
+    const skuId = await newSku(1);
+    const sale = await ground.onlySale(await ground.buy(onePack(skuId)));
+    const cancel = { orderId: sale.id, by: "buyer", cooperativeId: null, userId: null, note: "" } as const;
+    expect(value(await cancelOrder(ground.deps(), { ...cancel, now: ground.clock.now }))).toBe("refunding");
+    expect(await ground.pool(skuId)).toEqual({ onHand: 1, held: 0 });
+    expect(await packOrder(ground.deps(), step(sale.id))).toMatchObject({ ok: false });
+    await sendRefunds();
+    await ground.deliver({ repeat: 2 });
+    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
+  });
+
+  it("unpaid: it is closed, and its pay page with it", async () => {
+    const skuId = await newSku(1);
+    const paymentId = await ground.place(onePack(skuId));
+    const sessionId = await ground.open(paymentId);
+    const { id: orderId } = await ground.onlySale(paymentId);
+    const cancel = { orderId, by: "buyer", cooperativeId: null, userId: null, note: "" } as const;
+    expect(value(await cancelOrder(ground.deps(), { ...cancel, now: ground.clock.now }))).toBe("closed");
+    expect(await ground.pool(skuId)).toEqual({ onHand: 1, held: 0 });
+    expect(ground.sandbox().viewSession(sessionId)?.session.status).toBe("expired");
+  });
+
+  it("the buyer cannot cancel what is packed; staff can", async () => {
+    const sale = await ground.onlySale(await ground.buy(onePack(await newSku(1))));
+    value(await packOrder(ground.deps(), step(sale.id)));
+    const cancel = {
+      orderId: sale.id,
+      cooperativeId: null,
+      userId: null,
+      note: "烂了",
+      now: ground.clock.now,
+    };
+    expect(await cancelOrder(ground.deps(), { ...cancel, by: "buyer" })).toMatchObject({
+      refusal: { code: "CancelTooLate", state: "packed" },
+    });
+    expect(value(await cancelOrder(ground.deps(), { ...cancel, by: "staff" }))).toBe("refunding");
+  });
+
+  it("after settlement, in two parts: every account of the sale is empty", async () => {
+    const sale = await ground.onlySale(await ground.buy(onePack(await newSku(1))));
+    await settle(sale.id);
+    value(await refund(sale.id, 1234n));
+    await sendRefunds();
+    expect(await ground.booksAreEmpty(sale.id)).toBe(false);
+    value(await refund(sale.id, ONE_PACK - 1234n));
+    expect(await refund(sale.id, 1n)).toMatchObject({ refusal: { code: "RefundTooLarge", leftFen: 0n } });
+    await sendRefunds();
+    await ground.deliver();
+    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
+  });
+
+  it("in part before settlement and the rest afterwards: every account of the sale is empty", async () => {
+    const sale = await ground.onlySale(await ground.buy(onePack(await newSku(1))));
+    value(await refund(sale.id, 679n));
+    await sendRefunds();
+    expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 0n, pending: 270n });
+    await settle(sale.id);
+    expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 270n, pending: 0n });
+    value(await refund(sale.id, ONE_PACK - 679n));
+    await sendRefunds();
+    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
+  });
+
+  it("fails visibly when Stripe refuses, and may be asked for anew", async () => {
+    const paymentId = await ground.buy(onePack(await newSku(1)));
+    const sale = await ground.onlySale(paymentId);
+    ground.sandbox().planRefunds("pending");
+    value(await refund(sale.id, ONE_PACK));
+    await sendRefunds();
+    const row = await ground.db().prisma.refund.findFirstOrThrow({ where: { orderId: sale.id } });
+    expect(row.state).toBe("submitted");
+    await ground.sandbox().settleRefund(row.stripeRefundId ?? "", false);
+    await ground.deliver({ shuffle: 5 });
+    const failed = await ground.db().prisma.refund.findFirstOrThrow({ where: { orderId: sale.id } });
+    expect(failed.state).toBe("failed");
+    expect(await ground.booksAreEmpty(sale.id)).toBe(false);
+    ground.sandbox().planRefunds("succeeded");
+    value(await refund(sale.id, ONE_PACK));
+    await sendRefunds();
+    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
+  });
+
+  it("pending at Stripe for a day and never told of is found by the reconcile run", async () => {
+    const sale = await ground.onlySale(await ground.buy(onePack(await newSku(1))));
+    ground.sandbox().planRefunds("pending");
+    value(await refund(sale.id, ONE_PACK));
+    await sendRefunds();
+    await ground.deliver();
+    const row = await ground.db().prisma.refund.findFirstOrThrow({ where: { orderId: sale.id } });
+    await ground.sandbox().settleRefund(row.stripeRefundId ?? "", true, { kind: "lost" });
+    ground.sandbox().planRefunds("succeeded");
+    ground.pass(DAY_MS);
+    expect((await reconcilePayments(ground.deps(), { now: ground.clock.now })).refunds).toBe(1);
+    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
+  });
+});
