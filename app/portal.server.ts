@@ -1,17 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
-import sirv from "sirv";
 import { PREFIX } from "~/http/locale";
 import { PageCache } from "~/http/page-cache.server";
+import { serveBuiltFiles } from "~/http/server/built-files.server";
 import { createNodeServer } from "~/http/server/node-server";
 import { createPageServer } from "~/http/server/page-server";
+import { createPlainDoors, routeLabel } from "~/http/server/plain-doors.server";
 import { LOCALES, type Locale } from "~/kernel/text";
 import { PAGES_CHANNEL } from "~/platform/db/db.server";
 import { explainEnv, readEnv } from "~/platform/env/env.server";
 import { requestIdFrom, withRequestId } from "~/platform/log/log.server";
-import { openMediaServer } from "~/platform/media/serve-media.server";
+import { openMetrics } from "~/platform/metrics/metrics.server";
 import { type Portal, wire } from "~/wiring.server";
+import { jobHandlers } from "./portal-jobs.server";
 
 const PAGE_CACHE = { maxBytes: 96 * 1024 * 1024, maxPages: 5_000 };
 const GRACE_MS = 10_000;
@@ -31,7 +33,10 @@ async function start(): Promise<void> {
     server.once("error", reject);
     server.listen(env.value.port, env.value.host, resolve);
   });
-  if (env.value.workJobs) portal.sweeps.start();
+  if (env.value.workJobs) {
+    await portal.jobs.work(jobHandlers(portal));
+    portal.sweeps.start();
+  }
   portal.log.info("listening", { origin: portal.publicOrigin, mode: portal.mode });
   endInOrder(async () => {
     await new Promise<void>((resolve) => {
@@ -45,6 +50,10 @@ async function start(): Promise<void> {
 
 function serverOptions(portal: Portal, build: ServerBuild, clientFolder: string) {
   const cache = new PageCache(PAGE_CACHE);
+  const metrics = openMetrics();
+  metrics.watchPool(portal.db.pool);
+  metrics.watchPageCache(cache);
+  metrics.watchRealtime(portal.realtime);
   portal.realtime.subscribe(PAGES_CHANNEL, (signal) => {
     if (signal.kind === "missed") cache.dropEverything();
     else cache.drop(signal.payload.split(" "));
@@ -63,48 +72,14 @@ function serverOptions(portal: Portal, build: ServerBuild, clientFolder: string)
   });
   return {
     publicHost: portal.mode === "production" ? new URL(portal.publicOrigin).host : "",
-    files: sirv(clientFolder, { brotli: true, gzip: true, immutable: true, maxAge: 31_536_000, etag: true }),
-    plain: plainDoors(portal),
+    files: serveBuiltFiles(clientFolder),
+    plain: createPlainDoors({ ...portal, metrics }),
     pages: (...args: Parameters<typeof pages>) => withRequestId(args[2], () => pages(...args)),
     newRequestId: () => requestIdFrom(undefined),
-    observe: () => undefined,
+    observe: (request: IncomingMessage, response: ServerResponse, milliseconds: number) =>
+      metrics.request(routeLabel(request), response.statusCode, milliseconds / 1000),
     onFault: portal.onFault,
   };
-}
-
-/** Answers that need no page: pictures, and whether the process is alive and ready. */
-function plainDoors(
-  portal: Portal,
-): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
-  const media = openMediaServer({ storage: portal.storage });
-  return async (request, response) => {
-    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-    if (path.startsWith("/media/")) {
-      const answer = await media.serve({
-        method: request.method ?? "GET",
-        path,
-        ifNoneMatch: request.headers["if-none-match"] ?? null,
-      });
-      response.writeHead(answer.status, answer.headers);
-      response.end(answer.body);
-      return true;
-    }
-    if (path === "/healthz") return say(response, 200, "alive");
-    if (path === "/readyz") {
-      const ready = await portal.db.pool.query("SELECT 1").then(
-        () => true,
-        () => false,
-      );
-      return say(response, ready ? 200 : 503, ready ? "ready" : "not ready");
-    }
-    return false;
-  };
-}
-
-function say(response: ServerResponse, status: number, text: string): true {
-  response.writeHead(status, { "content-type": "text/plain", "cache-control": "no-store" });
-  response.end(text);
-  return true;
 }
 
 /** The first signal ends things in order; a second one, or the end of patience, ends them at once. */

@@ -6,6 +6,7 @@ import type { Locale } from "~/kernel/text";
 import { type DemoClock, openDemoClock, systemClock } from "~/platform/clock/clock.server";
 import { type Db, openDb } from "~/platform/db/db.server";
 import type { AppMode, Env } from "~/platform/env/env.server";
+import type { Jobs } from "~/platform/jobs/jobs.server";
 import type { Sweeps } from "~/platform/jobs/sweeps.server";
 import { type Log, openLog } from "~/platform/log/log.server";
 import { openRealtime, type Realtime } from "~/platform/realtime/realtime.server";
@@ -16,6 +17,7 @@ import type { Storage } from "~/platform/storage/storage.server";
 import type { PaymentGateway } from "~/platform/stripe/gateway";
 import { openPayments } from "~/platform/stripe/open-payments.server";
 import type { StripeSandbox } from "~/platform/stripe/sandbox/sandbox";
+import { openPortalJobs, type PortalJobs } from "./portal-jobs.server";
 import { openPortalSweeps } from "./portal-sweeps.server";
 
 /** Everything a route or a job may ask of the outside world. Built once per process, here and nowhere else. */
@@ -38,6 +40,8 @@ export interface Portal {
   readonly realtime: Realtime;
   readonly regions: Regions;
   readonly storage: Storage;
+  /** Side effects that a transaction leaves behind. */
+  readonly jobs: Jobs<PortalJobs>;
   /** What is due again and again; a demo that moved its clock runs them at once. */
   readonly sweeps: Sweeps;
   readonly log: Log;
@@ -73,6 +77,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     env.mode === "demo" ? await openDemoClock({ mode: env.mode, db, realtime, log }) : undefined;
   const clock = options.clock ?? demoClock ?? systemClock;
   const stripe = await openPayments({ env, clock, log, alone: options.clock !== undefined });
+  const jobs = await openPortalJobs({ url: env.databaseUrl, clock, log });
   const parts = {
     mode: env.mode,
     publicOrigin: env.publicOrigin,
@@ -87,7 +92,8 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     sandbox: stripe.sandbox,
     realtime,
     regions,
-    storage: env.s3 ? openS3Storage(env.s3) : openFolderStorage(path.join(env.dataDir, "media")),
+    jobs,
+    storage: env.s3 ? openS3Storage(env.s3) : openFolderStorage(path.join(env.dataDir, "storage")),
     log,
     onFault: (fault: unknown, requestId: string) =>
       log.fault(fault, { during: "answering a request", requestId }),
@@ -97,6 +103,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     ...parts,
     sweeps,
     async close() {
+      await jobs.close();
       await sweeps.close();
       await stripe.close();
       demoClock?.close();

@@ -12,12 +12,7 @@ export interface NodeServerOptions {
   readonly plain: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   readonly pages: (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
   readonly newRequestId: () => string;
-  readonly observe: (
-    request: IncomingMessage,
-    response: ServerResponse,
-    requestId: string,
-    milliseconds: number,
-  ) => void;
+  readonly observe: (request: IncomingMessage, response: ServerResponse, milliseconds: number) => void;
   readonly onFault: (fault: unknown, requestId: string) => void;
 }
 
@@ -37,9 +32,7 @@ export function createNodeServer(options: NodeServerOptions): Server {
     (request, response) => {
       const requestId = options.newRequestId();
       const startedAt = performance.now();
-      response.once("finish", () =>
-        options.observe(request, response, requestId, performance.now() - startedAt),
-      );
+      response.once("finish", () => options.observe(request, response, performance.now() - startedAt));
       answer(request, response, requestId).catch((fault) => {
         options.onFault(fault, requestId);
         if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });

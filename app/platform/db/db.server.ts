@@ -2,7 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "~/generated/prisma/client";
 import type { Refusal, Result } from "~/kernel/result";
-import type { Statement } from "./statement";
+import { type Statement, statement } from "./statement";
 import { TransactionPool } from "./transaction-pool";
 
 /** What a store may do: run prepared statements, or ask Prisma. Both act in the caller's transaction, if any. */
@@ -27,6 +27,13 @@ export interface Db extends Tx {
 }
 
 export const PAGES_CHANNEL = "stale_pages";
+
+/** PostgreSQL takes payloads below 8,000 bytes; a tag is a word and a uuid. */
+const TAGS_PER_NOTICE = 100;
+const notifyPages = statement<[channel: string, tags: string], Record<string, never>>(
+  "db.drop-pages",
+  "SELECT pg_notify($1, $2)",
+);
 
 const MAX_TRIES = 4;
 const TRY_AGAIN = new Set(["40001", "40P01"]);
@@ -76,14 +83,22 @@ export function openDb(options: DbOptions): Db {
     prisma,
     run,
     async dropPages(tags) {
-      if (tags.length > 0) await pool.query("SELECT pg_notify($1, $2)", [PAGES_CHANNEL, tags.join(" ")]);
+      for (let from = 0; from < tags.length; from += TAGS_PER_NOTICE) {
+        await run(notifyPages, [PAGES_CHANNEL, tags.slice(from, from + TAGS_PER_NOTICE).join(" ")]);
+      }
     },
   };
 
   return {
     ...tx,
     pool,
-    transaction: (work) => tryAgain(() => pool.inTransaction(() => work(tx), (result) => result.ok)),
+    transaction: (work) =>
+      tryAgain(() =>
+        pool.inTransaction(
+          () => work(tx),
+          (result) => result.ok,
+        ),
+      ),
     async close() {
       await prisma.$disconnect();
       await pool.end();

@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { checkReady, type ReadyDeps } from "~/platform/health/health.server";
+import { openMediaServer } from "~/platform/media/serve-media.server";
+import type { Metrics } from "~/platform/metrics/metrics.server";
+import type { Storage } from "~/platform/storage/storage.server";
+
+export interface PlainDoorsDeps extends Omit<ReadyDeps, "storage"> {
+  readonly storage: Storage;
+  readonly metrics: Metrics;
+}
+
+/** Answers that need no page: pictures, figures about this process, and whether it is alive and ready. */
+export function createPlainDoors(
+  deps: PlainDoorsDeps,
+): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
+  const media = openMediaServer({ storage: deps.storage });
+  return async (request, response) => {
+    const path = pathOf(request);
+    if (path.startsWith("/media/")) {
+      const ifNoneMatch = request.headers["if-none-match"] ?? null;
+      const answer = await media.serve({ method: request.method ?? "GET", path, ifNoneMatch });
+      response.writeHead(answer.status, { "x-content-type-options": "nosniff", ...answer.headers });
+      response.end(answer.body);
+      return true;
+    }
+    if (path === "/healthz") return say(response, 200, "text/plain", "alive");
+    if (path === "/readyz") {
+      const readiness = await checkReady(deps);
+      return say(response, readiness.ready ? 200 : 503, "application/json", JSON.stringify(readiness));
+    }
+    if (path === "/metrics") {
+      // Figures are for whoever runs the machine: a collector beside the process, not the public behind a proxy.
+      if (!fromThisMachine(request)) return say(response, 404, "text/plain", "");
+      return say(response, 200, deps.metrics.contentType, await deps.metrics.text());
+    }
+    return false;
+  };
+}
+
+/** What a request is counted under: the first part of its address, when it is one of ours. */
+export function routeLabel(request: IncomingMessage): string {
+  const path = pathOf(request).replace(/^\/(en|zh-TW)(?=\/|$)/, "");
+  const [, first = ""] = path.split("/", 2);
+  return KNOWN.has(first) ? `/${first}` : "other";
+}
+
+const KNOWN = new Set(
+  (
+    " products villages cooperatives cart checkout orders account wholesale live l host coop books alliance admin " +
+    "trace webhooks media assets healthz readyz metrics api demo"
+  ).split(" "),
+);
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "/").split("?", 1)[0] ?? "/";
+}
+
+function fromThisMachine(request: IncomingMessage): boolean {
+  const address = request.socket.remoteAddress ?? "";
+  const direct = request.headers["x-forwarded-for"] === undefined && request.headers.forwarded === undefined;
+  return direct && (address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1");
+}
+
+function say(response: ServerResponse, status: number, type: string, text: string): true {
+  response.writeHead(status, { "content-type": type, "cache-control": "no-store" });
+  response.end(text);
+  return true;
+}
