@@ -47,3 +47,8 @@ export function addReceipt(request: Request, portal: Portal, paymentId: string):
   const secure = portal.https ? "; Secure" : "";
   return `${NAME}=${value}; Path=/; Max-Age=${LIFETIME_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
 }
+
+/** The `Set-Cookie` value after which this browser has bought nothing. */
+export function forgetReceipts(portal: Portal): string {
+  return `${NAME}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${portal.https ? "; Secure" : ""}`;
+}

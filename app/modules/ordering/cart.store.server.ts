@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { invariant } from "~/kernel/invariant";
 import { ok, type Result, refuse } from "~/kernel/result";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
@@ -70,6 +71,22 @@ const COUNT = statement<[Uint8Array], { packs: bigint }>(
 export async function countCart(tx: Tx, tokenHash: Uint8Array): Promise<number> {
   const [row] = await tx.run(COUNT, [tokenHash]);
   return Number(row?.packs ?? 0n);
+}
+
+const OPEN = statement<[string, Uint8Array, Date], CartRow>(
+  "ordering.openCart",
+  `INSERT INTO cart (id, token_hash, updated_at) VALUES ($1, $2, $3)
+   RETURNING id, user_id AS "userId", '[]'::jsonb AS lines`,
+);
+
+/** An empty cart for a token that has none yet. */
+export async function openCart(
+  tx: Tx,
+  cart: { readonly id: string; readonly tokenHash: Uint8Array; readonly now: Date },
+): Promise<KeptCart> {
+  const kept = cartOf((await tx.run(OPEN, [cart.id, cart.tokenHash, cart.now]))[0]);
+  invariant(kept, "a cart that was written is there");
+  return kept;
 }
 
 export interface CartChange {

@@ -1,5 +1,18 @@
 /** The ordering module for the server: carts, orders and what the screens show of them. */
 export {
+  type BuyerOrder,
+  type BuyerOrderLeg,
+  type BuyerOrderLine,
+  type BuyerOrderSibling,
+  buyerOrder,
+  type FoundOrder,
+  type ListedOrder,
+  MOST_LISTED_ORDERS,
+  type OrdersOfBuyer,
+  ordersOfBuyer,
+  paymentOfLookup,
+} from "./buyer-order.views.server";
+export {
   type CartEmpty,
   type CartFull,
   type CartLine,
@@ -22,6 +35,7 @@ export {
   countCart,
   hashCartToken,
   type KeptCart,
+  openCart,
   readCart,
   removeFromCart,
   type SkuUnknown,
@@ -29,6 +43,15 @@ export {
   takeOverCart,
 } from "./cart.store.server";
 export { type CheckoutForm, CONSENTS, CONSENTS_FOR_ALL, type ConsentCode } from "./checkout.forms";
+export {
+  type DeskCursor,
+  type DeskOrder,
+  type DeskOrderLine,
+  type DeskOrderPage,
+  deskOrderCounts,
+  deskOrders,
+  MOST_DESK_ORDERS,
+} from "./desk-order.views.server";
 export {
   type Canceller,
   type CancelTooLate,
@@ -54,13 +77,11 @@ export {
   type NewOrderEvent,
   noteEvents,
   type OrderMove,
-  type PayableOrders,
-  type PayItem,
   paidSalesAfter,
-  payableOrders,
   paymentsOfOrders,
-  placeOrders,
   type Sale,
   type SaleLeg,
   type SaleLine,
 } from "./order.store.server";
+export { type PayableOrders, type PayItem, payableOrders } from "./payable.store.server";
+export { placeOrders } from "./placing.store.server";

@@ -1,0 +1,156 @@
+import { data, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
+import { useTranslations } from "use-intl";
+import { z } from "zod";
+import { forbidden, notFound, openWithViewer, type Visit } from "~/http/door.server";
+import { readForm } from "~/http/forms.server";
+import { readReceipts } from "~/http/receipts.server";
+import { refused } from "~/http/replies.server";
+import { readNumber } from "~/kernel/ids";
+import { buyerOrder, type FoundOrder } from "~/modules/ordering/index.server";
+import { payPageWords } from "~/ui/checkout/pay-page-words.server";
+import { pageWords } from "~/ui/messages/page-words.server";
+import { LookupForm } from "~/ui/order/lookup-form";
+import { NextStep } from "~/ui/order/next-step";
+import { OrderActions } from "~/ui/order/order-actions";
+import { OrderAddress, OrderLines, OrderSiblings, OrderTimeline } from "~/ui/order/order-facts";
+import { OrderMoney } from "~/ui/order/order-money";
+import { Section } from "~/ui/primitives/layout";
+import { Moment } from "~/ui/primitives/moment";
+import { RefusedNotice } from "~/ui/primitives/refused";
+import { cancelOrder } from "~/workflows/cancel-order";
+import { openCheckout } from "~/workflows/open-checkout";
+
+/**
+ * The order, for who bought it: signed in as the buyer, or with a receipt from paying or from the look-up in this
+ * browser. Undefined for everybody else, whether there is such an order or not.
+ */
+async function ownOrder(visit: Visit, number: string): Promise<FoundOrder | undefined> {
+  const { portal, request, viewer, locale } = visit;
+  const order = await buyerOrder(portal.db, { number, locale });
+  if (!order) return undefined;
+  const isBuyer = viewer !== undefined && order.userId === viewer.userId;
+  return isBuyer || readReceipts(request, portal).includes(order.paymentId) ? order : undefined;
+}
+
+function numberOf({ params }: Visit): string {
+  const number = readNumber("order", params.number ?? "");
+  if (number === undefined) throw notFound();
+  return number;
+}
+
+export const loader = openWithViewer("shop.browse", async (visit) => {
+  const number = numberOf(visit);
+  const order = await ownOrder(visit, number);
+  const title = pageWords(visit.locale, "order")("title", { number });
+  if (!order) return data({ number, order: null, confirming: false, title }, { status: 403 });
+  const confirming = visit.url.searchParams.has("paid") && order.shown.state === "placed";
+  return data({ number, order: order.shown, confirming, title });
+});
+
+const orderForm = z.object({ intent: z.enum(["pay", "cancel"]) });
+
+export const action = openWithViewer("shop.browse", async (visit) => {
+  const order = await ownOrder(visit, numberOf(visit));
+  if (!order) throw forbidden();
+  const form = await readForm(visit.request, orderForm);
+  if (!form.ok) return refused(form.refusal);
+  const { portal, viewer, now } = visit;
+  if (form.value.intent === "pay") {
+    const words = payPageWords(portal.publicOrigin);
+    const opened = await openCheckout({ ...portal, words }, { paymentId: order.paymentId, now });
+    return opened.ok ? redirect(opened.value.payUrl, { status: 303 }) : refused(opened.refusal);
+  }
+  const cancelled = await cancelOrder(portal, {
+    orderId: order.id,
+    by: "buyer",
+    cooperativeId: null,
+    userId: viewer?.userId ?? null,
+    note: "",
+    now,
+  });
+  if (!cancelled.ok) return refused(cancelled.refusal);
+  return redirect(`/orders/${order.shown.number}`, { status: 303 });
+});
+
+/** A refusal means that the order has moved on meanwhile: the page shows where it stands now. */
+export const shouldRevalidate = () => true;
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page?.title },
+  { name: "robots", content: "noindex" },
+];
+
+export default function Order() {
+  const { number, order, confirming } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("order");
+  if (!order) return <Locked number={number} />;
+  return (
+    <div className="page pt-6 md:pt-10">
+      <p className="figures text-13 text-ink-3">
+        {words("title", { number: order.number })}
+        <span aria-hidden> · </span>
+        {words.rich("placed", { at: () => <Moment at={order.placedAt} /> })}
+      </p>
+      {confirming && <AskAgain />}
+      <div className="mt-2">
+        <NextStep order={order} confirming={confirming} />
+        {answer && (
+          <div className="mt-4">
+            <RefusedNotice code={answer.refused} />
+          </div>
+        )}
+        <OrderActions order={order} confirming={confirming} />
+      </div>
+      <Section title={words("money.title")}>
+        <OrderMoney order={order} />
+      </Section>
+      <div className="md:grid md:grid-cols-2 md:gap-x-10">
+        <Section title={words("lines.title")}>
+          <OrderLines order={order} />
+        </Section>
+        <Section title={words("address.title")}>
+          <OrderAddress order={order} />
+        </Section>
+        {order.siblings.length > 0 && (
+          <Section title={words("siblings.title")}>
+            <OrderSiblings order={order} />
+          </Section>
+        )}
+        <Section title={words("timeline.title")}>
+          <OrderTimeline events={order.events} />
+        </Section>
+      </div>
+    </div>
+  );
+}
+
+const ASK_AGAIN_MS = 2000;
+
+/** While Stripe's word is on its way the page looks again by itself; without JavaScript the browser reloads it. */
+function AskAgain() {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    const timer = setInterval(revalidate, ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [revalidate]);
+  return (
+    <noscript>
+      <meta httpEquiv="refresh" content="3" />
+    </noscript>
+  );
+}
+
+/** Somebody opened an order's address without proof: what is missing is said, nothing of the order is. */
+function Locked({ number }: { number: string }) {
+  const words = useTranslations("order.lookup");
+  return (
+    <div className="page max-w-reading pt-6 md:pt-10">
+      <h1 className="text-26">{words("locked")}</h1>
+      <p className="mb-6 mt-2 text-ink-2">{words("lockedText")}</p>
+      <LookupForm number={number} />
+    </div>
+  );
+}

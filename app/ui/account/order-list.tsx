@@ -1,0 +1,39 @@
+import { Link } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import type { ListedOrder } from "~/modules/ordering/index.server";
+import { StateMark } from "~/ui/order/state-mark";
+import { Moment } from "~/ui/primitives/moment";
+import { Money } from "~/ui/primitives/money";
+
+export function OrderList({ orders }: { orders: readonly ListedOrder[] }) {
+  const words = useTranslations("order.list");
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {orders.map((order) => (
+        <li key={order.number} className="relative py-3 hover:bg-card">
+          <div className="flex items-baseline justify-between gap-4">
+            <Link
+              to={`/orders/${order.number}`}
+              className="min-w-0 font-semibold after:absolute after:inset-0"
+            >
+              {order.lineCount > 1
+                ? words("summary", { name: order.firstName, count: order.lineCount })
+                : order.firstName}
+            </Link>
+            <Money fen={order.totalFen} className="font-semibold" />
+          </div>
+          <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 text-13 text-ink-3">
+            <span>
+              <Moment at={order.placedAt} />
+              <span aria-hidden> · </span>
+              {order.cooperativeName}
+              <span aria-hidden> · </span>
+              <span className="figures">{order.number}</span>
+            </span>
+            <StateMark state={order.state} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

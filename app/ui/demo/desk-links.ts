@@ -1,0 +1,18 @@
+import type { DemoDuty } from "~/modules/identity/index.server";
+
+/** Where somebody with a duty goes to work; undefined while that desk has no address of its own. */
+export function deskOf(duty: DemoDuty): string | undefined {
+  const slug = duty.organisationSlug;
+  if (slug === null) return undefined;
+  switch (duty.role) {
+    case "coopStaff":
+      return `/coop/${slug}/orders`;
+    case "accountant":
+    case "supervisor":
+      return `/villages/${slug}/ledger`;
+    case "firstSecretary":
+      return `/villages/${slug}`;
+    default:
+      return undefined;
+  }
+}
