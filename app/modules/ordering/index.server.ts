@@ -42,7 +42,8 @@ export {
   setInCart,
   takeOverCart,
 } from "./cart.store.server";
-export { type CheckoutForm, CONSENTS, CONSENTS_FOR_ALL, type ConsentCode } from "./checkout.forms";
+export type { CheckoutForm } from "./checkout.forms";
+export { CONSENTS, CONSENTS_FOR_ALL, type ConsentCode } from "./checkout-terms";
 export {
   type DeskCursor,
   type DeskOrder,

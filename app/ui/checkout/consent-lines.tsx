@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl";
-import { CONSENTS_FOR_ALL, type ConsentCode } from "~/modules/ordering/checkout.forms";
+import { CONSENTS_FOR_ALL, type ConsentCode } from "~/modules/ordering/checkout-terms";
 import { CheckLine } from "~/ui/primitives/field";
 import { useProblemWords } from "./problem-words";
 

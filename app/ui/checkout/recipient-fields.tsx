@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl";
-import { MAX_NOTE_LENGTH, MAX_RECIPIENT_LENGTH, MAX_STREET_LENGTH } from "~/modules/ordering/checkout.forms";
+import { MAX_NOTE_LENGTH, MAX_RECIPIENT_LENGTH, MAX_STREET_LENGTH } from "~/modules/ordering/checkout-terms";
 import { TextArea, TextField } from "~/ui/primitives/field";
 import { useProblemWords } from "./problem-words";
 
