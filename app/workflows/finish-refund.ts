@@ -43,7 +43,7 @@ const STATE_OF: Readonly<Record<GatewayRefund["status"], Exclude<RefundState, "r
 };
 
 /** The money left the portal; where it bounced it came back as a debt to the buyer, not as a sale. */
-const HAS_LEFT: ReadonlySet<RefundState> = new Set(["succeeded", "bounced"]);
+export const HAS_LEFT: ReadonlySet<RefundState> = new Set(["succeeded", "bounced"]);
 
 /**
  * Follows what Stripe says of a refund, once for each step. When the money has gone back, the postings of the sale are

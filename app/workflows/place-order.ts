@@ -1,5 +1,5 @@
 import { addMs } from "~/kernel/clock";
-import { newId, newNumber, type RandomBytes } from "~/kernel/ids";
+import { newId, type RandomBytes } from "~/kernel/ids";
 import { invariant } from "~/kernel/invariant";
 import { type Fen, sumFen } from "~/kernel/money";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
@@ -10,23 +10,18 @@ import {
   productsWithLowStock,
   type RegionNotServed,
   skusForOrdering,
-  type WantedHold,
 } from "~/modules/catalog/index.server";
 import {
   type CartEmpty,
   type CartFull,
   type CartLine,
   type CheckoutForm,
-  CONSENTS,
-  CONSENTS_FOR_ALL,
   checkLines,
   joinLines,
-  type NewOrder,
   placeOrders,
   type TooManyPacks,
 } from "~/modules/ordering/index.server";
 import {
-  HOLD_GRACE_MS,
   insertPayment,
   PAY_PAGE_MS,
   paymentOfRequest,
@@ -40,9 +35,9 @@ import {
   winningTouch,
 } from "~/modules/sharing/index.server";
 import type { Db } from "~/platform/db/db.server";
-import type { Region, Regions } from "~/platform/regions.server";
+import type { Regions } from "~/platform/regions.server";
 import { type CartOffer, holdsFresh, offerCart } from "./cart-offer";
-import { draftLine } from "./draft-line";
+import { type DraftedOrders, draftOrders } from "./draft-orders";
 
 export interface PlaceOrderDeps {
   readonly db: Db;
@@ -153,15 +148,10 @@ async function earlierResult(
   return ok({ paymentId: earlier.payment.id, repeated: true });
 }
 
-interface Decided {
-  readonly orders: readonly NewOrder[];
-  readonly holds: readonly WantedHold[];
-}
-
 async function decide(
   { db, regions, random }: PlaceOrderDeps,
   input: PlaceOrder,
-): Promise<Result<Decided, PlaceOrderRefusal>> {
+): Promise<Result<DraftedOrders, PlaceOrderRefusal>> {
   const { form, userId, now } = input;
   const lines = joinLines(input.lines);
   const checked = checkLines(lines);
@@ -185,7 +175,12 @@ async function decide(
   );
   const accepted = acceptOffer(offer, form);
   if (!accepted.ok) return accepted;
-  return draftOrders(offer, winners, region, input, random);
+  return draftOrders(
+    offer,
+    winners,
+    { form, region: region.name, userId, locale: input.locale, now },
+    random,
+  );
 }
 
 /** Whether the offer may be charged as it is. */
@@ -212,58 +207,4 @@ function acceptOffer(
     return refuse({ code: "ConsentMissing", consent: "freshNoReturn" });
   }
   return ok();
-}
-
-function draftOrders(
-  offer: CartOffer,
-  winners: ReadonlyMap<string, TouchOfLink | undefined>,
-  region: Region,
-  input: PlaceOrder,
-  random: RandomBytes,
-): Result<Decided, PlanBelowZero> {
-  const { form, now, userId } = input;
-  const paymentId = newId(now);
-  const consents = [...CONSENTS_FOR_ALL, ...(form.freshNoReturn ? (["freshNoReturn"] as const) : [])].map(
-    (code) => ({ code, version: CONSENTS[code] }),
-  );
-  const orders: NewOrder[] = [];
-  const holds: WantedHold[] = [];
-  for (const group of offer.groups) {
-    invariant(group.freightFen !== null, "freight is known for an accepted offer");
-    const id = newId(now);
-    const lines: NewOrder["lines"][number][] = [];
-    for (const [index, offered] of group.lines.entries()) {
-      const drafted = draftLine(offered, winners.get(offered.sku.productId), {
-        orderId: id,
-        position: index + 1,
-        now,
-      });
-      if (!drafted.ok) return drafted;
-      lines.push(drafted.value.line);
-      holds.push(drafted.value.hold);
-    }
-    orders.push({
-      id,
-      number: newNumber("order", random),
-      cooperativeId: group.cooperativeId,
-      paymentId,
-      userId,
-      goodsFen: group.goodsFen,
-      freightFen: group.freightFen,
-      totalFen: group.goodsFen + group.freightFen,
-      grams: lines.reduce((sum, line) => sum + line.netGrams * BigInt(line.packs), 0n),
-      recipient: form.recipient,
-      phone: form.phone,
-      regionCode: form.regionCode,
-      region: region.name,
-      street: form.street,
-      note: form.note,
-      locale: input.locale,
-      consents,
-      placedAt: now,
-      lapsesAt: addMs(now, PAY_PAGE_MS + HOLD_GRACE_MS),
-      lines,
-    });
-  }
-  return ok({ orders, holds });
 }

@@ -2,7 +2,8 @@ import { invariant } from "~/kernel/invariant";
 import type { Fen } from "~/kernel/money";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
-import { type NewOrder, type OrderEventKind, type OrderState, statesBefore } from "./order";
+import { type OrderEventKind, type OrderState, statesBefore } from "./order";
+import { toJson } from "./order-json";
 
 /** An entry of the timeline. `data` holds codes and figures, never sentences. */
 export interface NewOrderEvent {
@@ -10,80 +11,6 @@ export interface NewOrderEvent {
   readonly orderId: string;
   readonly kind: OrderEventKind;
   readonly data: Readonly<Record<string, string | number>>;
-}
-
-/** jsonb takes integers of any size as text. */
-function toJson(rows: unknown): string {
-  return JSON.stringify(rows, (_key, value: unknown) =>
-    typeof value === "bigint" ? value.toString() : value,
-  );
-}
-
-const PLACE = statement<[string, string, string, string, string | null, string[]], { placed: bigint }>(
-  "ordering.place",
-  `WITH o AS (
-     INSERT INTO orders (id, number, cooperative_id, payment_id, user_id, state, goods_fen, freight_fen, total_fen,
-       grams, recipient, phone, region_code, region, street, note, locale, consents, placed_at, lapses_at)
-     SELECT id, number, "cooperativeId", "paymentId", "userId", 'placed', "goodsFen", "freightFen", "totalFen",
-       grams, recipient, phone, "regionCode", region, street, note, locale, consents, "placedAt", "lapsesAt"
-     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, number text, "cooperativeId" uuid, "paymentId" uuid,
-       "userId" uuid, "goodsFen" bigint, "freightFen" bigint, "totalFen" bigint, grams bigint, recipient text,
-       phone text, "regionCode" text, region jsonb, street text, note text, locale text, consents jsonb,
-       "placedAt" timestamptz, "lapsesAt" timestamptz)
-     RETURNING id
-   ), l AS (
-     INSERT INTO order_line (id, order_id, position, sku_id, product_id, village_id, name, sku_name, packs, net_grams,
-       unit_price_fen, goods_fen, freight_fen, claim_window_hours, share_plan_version_id, touch_id, link_id, host_id)
-     SELECT id, "orderId", position, "skuId", "productId", "villageId", name, "skuName", packs, "netGrams",
-       "unitPriceFen", "goodsFen", "freightFen", "claimWindowHours", "sharePlanVersionId", "touchId", "linkId", "hostId"
-     FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, "orderId" uuid, position int, "skuId" uuid, "productId" uuid,
-       "villageId" uuid, name jsonb, "skuName" jsonb, packs int, "netGrams" bigint, "unitPriceFen" bigint,
-       "goodsFen" bigint, "freightFen" bigint, "claimWindowHours" int, "sharePlanVersionId" uuid, "touchId" uuid,
-       "linkId" uuid, "hostId" uuid)
-   ), g AS (
-     INSERT INTO order_leg (line_id, position, kind, book_id, fen)
-     SELECT "lineId", position, kind, "bookId", fen
-     FROM jsonb_to_recordset($3::jsonb) AS r("lineId" uuid, position int, kind text, "bookId" uuid, fen bigint)
-   ), e AS (
-     INSERT INTO order_event (id, order_id, kind, at, user_id, data)
-     SELECT r.id, r."orderId", 'placed', r.at, r."userId", '{}'
-     FROM jsonb_to_recordset($4::jsonb) AS r(id uuid, "orderId" uuid, at timestamptz, "userId" uuid)
-   ), c AS (
-     DELETE FROM cart_line WHERE cart_id = $5::uuid AND sku_id = ANY($6::uuid[])
-   )
-   SELECT count(*) AS placed FROM o`,
-);
-
-/**
- * Writes the orders of one checkout with lines, legs and first event, and takes what was ordered out of the cart
- * (null: there was none). One statement.
- */
-export async function placeOrders(
-  tx: Tx,
-  orders: readonly NewOrder[],
-  eventIds: readonly string[],
-  cartId: string | null,
-): Promise<void> {
-  const lines = orders.flatMap((order) =>
-    order.lines.map(({ legs: _legs, ...line }) => ({ ...line, orderId: order.id })),
-  );
-  const legs = orders.flatMap((order) =>
-    order.lines.flatMap((line) => line.legs.map((leg, position) => ({ ...leg, lineId: line.id, position }))),
-  );
-  const events = orders.map((order, index) => ({
-    id: eventIds[index],
-    orderId: order.id,
-    at: order.placedAt,
-    userId: order.userId,
-  }));
-  await tx.run(PLACE, [
-    toJson(orders.map(({ lines: _lines, ...order }) => order)),
-    toJson(lines),
-    toJson(legs),
-    toJson(events),
-    cartId,
-    lines.map((line) => line.skuId),
-  ]);
 }
 
 /** One leg of a line, by kind and by the book it is credited in. */
@@ -292,53 +219,6 @@ const EXTEND = statement<[string, Date], { id: string }>(
 /** Gives the unpaid orders of a payment more time; returns their ids. */
 export async function extendLapse(tx: Tx, paymentId: string, until: Date): Promise<string[]> {
   return (await tx.run(EXTEND, [paymentId, until])).map((row) => row.id);
-}
-
-/** One position on Stripe's pay page, in the words of the order's language. */
-export interface PayItem {
-  readonly kind: "goods" | "freight";
-  readonly name: string;
-  readonly unitFen: Fen;
-  readonly quantity: number;
-}
-
-export interface PayableOrders {
-  /** Of the first order, for the way back from the pay page. */
-  readonly number: string;
-  readonly locale: string;
-  readonly states: readonly OrderState[];
-  readonly items: readonly PayItem[];
-}
-
-interface PayRow {
-  readonly number: string;
-  readonly locale: string;
-  readonly state: OrderState;
-  readonly freightFen: Fen;
-  readonly items: { name: string; unitFen: string; quantity: number }[];
-}
-
-const PAYABLE = statement<[string], PayRow>(
-  "ordering.payable",
-  `SELECT o.number, o.locale, o.state, o.freight_fen AS "freightFen",
-     (SELECT jsonb_agg(jsonb_build_object('name', (l.name ->> o.locale) || ' · ' || (l.sku_name ->> o.locale),
-        'unitFen', l.unit_price_fen::text, 'quantity', l.packs) ORDER BY l.position)
-      FROM order_line l WHERE l.order_id = o.id) AS items
-   FROM orders o WHERE o.payment_id = $1 ORDER BY o.id`,
-);
-
-/** What is paid for with one payment; undefined when it has no orders. Always the same for the same payment. */
-export async function payableOrders(tx: Tx, paymentId: string): Promise<PayableOrders | undefined> {
-  const rows = await tx.run(PAYABLE, [paymentId]);
-  const [first] = rows;
-  if (!first) return undefined;
-  const items = rows.flatMap((row): PayItem[] => [
-    ...row.items.map((item) => ({ kind: "goods" as const, ...item, unitFen: BigInt(item.unitFen) })),
-    ...(row.freightFen > 0n
-      ? [{ kind: "freight" as const, name: row.number, unitFen: row.freightFen, quantity: 1 }]
-      : []),
-  ]);
-  return { number: first.number, locale: first.locale, states: rows.map((row) => row.state), items };
 }
 
 const FOR_CANCEL = statement<[string], Pick<Sale, "paymentId" | "cooperativeId" | "state">>(

@@ -1,0 +1,112 @@
+import { maskName, maskPhone } from "~/kernel/masking";
+import type { Fen } from "~/kernel/money";
+import type { LocalizedText } from "~/kernel/text";
+import type { Grams } from "~/kernel/weight";
+import type { Tx } from "~/platform/db/db.server";
+import { statement } from "~/platform/db/statement";
+import type { OrderState } from "./order";
+
+/** One page of the packing desk: as many orders as fit a long screen. */
+export const MOST_DESK_ORDERS = 50;
+
+/** States in which the desk needs to know who the parcel goes to; in all others the recipient is masked. */
+const NEEDS_ADDRESS: ReadonlySet<OrderState> = new Set(["paid", "packed"]);
+
+export interface DeskOrderLine {
+  readonly name: LocalizedText;
+  readonly skuName: LocalizedText;
+  readonly packs: number;
+}
+
+/** An order as the cooperative's desk sees it in its list. */
+export interface DeskOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly state: OrderState;
+  readonly placedAt: Date;
+  readonly paidAt: Date | null;
+  readonly totalFen: Fen;
+  readonly refundedFen: Fen;
+  readonly grams: Grams;
+  /** Masked unless the order waits to be packed or shipped; the street is then left out. */
+  readonly recipient: string;
+  readonly phone: string;
+  readonly region: LocalizedText;
+  readonly street: string | null;
+  readonly note: string;
+  readonly carrier: string | null;
+  readonly waybill: string | null;
+  readonly claimUntil: Date | null;
+  readonly lines: readonly DeskOrderLine[];
+}
+
+export interface DeskOrderPage {
+  readonly orders: readonly DeskOrder[];
+  /** Where the next page begins; null on the last one. */
+  readonly next: DeskCursor | null;
+}
+
+/** The last order of the page before. */
+export interface DeskCursor {
+  readonly placedAt: Date;
+  readonly id: string;
+}
+
+interface Row extends Omit<DeskOrder, "street"> {
+  readonly street: string;
+}
+
+const LIST = statement<[string, string[], Date | null, string | null, number], Row>(
+  "ordering.deskOrders",
+  `SELECT o.id, o.number, o.state, o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.total_fen AS "totalFen",
+     o.refunded_fen AS "refundedFen", o.grams, o.recipient, o.phone, o.region, o.street, o.note, o.carrier, o.waybill,
+     o.claim_until AS "claimUntil",
+     (SELECT jsonb_agg(jsonb_build_object('name', l.name, 'skuName', l.sku_name, 'packs', l.packs) ORDER BY l.position)
+      FROM order_line l WHERE l.order_id = o.id) AS lines
+   FROM orders o
+   WHERE o.cooperative_id = $1 AND o.state = ANY($2::text[])
+     AND ($3::timestamptz IS NULL OR (o.placed_at, o.id) < ($3, $4::uuid))
+   ORDER BY o.placed_at DESC, o.id DESC LIMIT $5`,
+);
+
+/** A cooperative's orders in some states, the latest first, page by page. */
+export async function deskOrders(
+  tx: Tx,
+  input: {
+    readonly cooperativeId: string;
+    readonly states: readonly OrderState[];
+    readonly after: DeskCursor | null;
+  },
+): Promise<DeskOrderPage> {
+  const { cooperativeId, states, after } = input;
+  const rows = await tx.run(LIST, [
+    cooperativeId,
+    [...states],
+    after?.placedAt ?? null,
+    after?.id ?? null,
+    MOST_DESK_ORDERS + 1,
+  ]);
+  const page = rows.slice(0, MOST_DESK_ORDERS);
+  const last = rows.length > MOST_DESK_ORDERS ? page.at(-1) : undefined;
+  return { orders: page.map(shownToDesk), next: last ? { placedAt: last.placedAt, id: last.id } : null };
+}
+
+function shownToDesk(row: Row): DeskOrder {
+  if (NEEDS_ADDRESS.has(row.state)) return row;
+  return { ...row, recipient: maskName(row.recipient), phone: maskPhone(row.phone), street: null };
+}
+
+const COUNTS = statement<[string], { state: OrderState; orders: number }>(
+  "ordering.deskCounts",
+  `SELECT state, count(*)::int AS orders FROM orders WHERE cooperative_id = $1
+     AND state IN ('placed', 'paid', 'packed', 'shipped', 'delivered') GROUP BY state`,
+);
+
+/** How many orders wait in each state that still asks something of somebody. */
+export async function deskOrderCounts(
+  tx: Tx,
+  cooperativeId: string,
+): Promise<ReadonlyMap<OrderState, number>> {
+  const rows = await tx.run(COUNTS, [cooperativeId]);
+  return new Map(rows.map((row) => [row.state, row.orders]));
+}
