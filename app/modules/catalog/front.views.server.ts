@@ -5,6 +5,7 @@ import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import {
+  CARD_COLUMNS,
   type CardRow,
   cardOf,
   cardsJson,
@@ -74,17 +75,16 @@ interface HomeJson extends Omit<HomeView, "inSeason" | "others" | "offers" | "se
 const selectHome = statement<[locale: Locale, month: number, now: Date], { readonly home: HomeJson }>(
   "catalog.home",
   `WITH listed AS MATERIALIZED (
-     SELECT p.id, p.position, p.category_id, p.village_id, $2 = ANY (p.season_months) AS in_season
-       FROM product p WHERE ${LISTED}
+     SELECT ${CARD_COLUMNS}, $2 = ANY (p.season_months) AS in_season, 0 AS rank FROM product p WHERE ${LISTED}
    ), chosen_in_season AS MATERIALIZED (
-     SELECT 0 AS rank, position, id FROM listed WHERE in_season ORDER BY position, id LIMIT ${MOST_IN_SEASON}
+     SELECT * FROM listed WHERE in_season ORDER BY position, id LIMIT ${MOST_IN_SEASON}
    ), chosen_others AS MATERIALIZED (
-     SELECT 0 AS rank, position, id FROM listed WHERE id NOT IN (SELECT id FROM chosen_in_season)
+     SELECT * FROM listed WHERE id NOT IN (SELECT id FROM chosen_in_season)
       ORDER BY position, id LIMIT ${MOST_OTHERS}
    )
    SELECT json_build_object(
-     'inSeason', ${cardsJson("SELECT * FROM chosen_in_season")},
-     'others', ${cardsJson("SELECT * FROM chosen_others")},
+     'inSeason', ${cardsJson("chosen_in_season")},
+     'others', ${cardsJson("chosen_others")},
      'categories', (SELECT coalesce(json_agg(json_build_object('slug', c.slug, 'name', c.name ->> $1,
                              'count', hits.count) ORDER BY c.position, c.slug), '[]')
                       FROM (SELECT category_id AS id, count(*) FROM listed GROUP BY 1) hits
@@ -156,15 +156,18 @@ const selectCooperative = statement<
   { readonly page: Omit<CooperativePage, "cards"> & { readonly cards: readonly CardRow[] } }
 >(
   "catalog.cooperativePage",
-  `SELECT json_build_object(
+  `WITH listed AS MATERIALIZED (
+     SELECT ${CARD_COLUMNS}, 0 AS rank FROM product p
+      WHERE p.cooperative_id = (SELECT id FROM cooperative WHERE slug = $2) AND ${LISTED}
+      ORDER BY p.position, p.id LIMIT ${MOST_OF_COOPERATIVE}
+   )
+   SELECT json_build_object(
      'id', coop.id, 'slug', coop.slug, 'name', coop.name ->> $1, 'sentence', coop.sentence ->> $1,
      'story', coop.story ->> $1, 'shipsFrom', coop.ships_from ->> $1, 'servicePhone', coop.service_phone,
      'licenceNumber', coop.licence_number,
      'image', CASE WHEN picture.id IS NOT NULL THEN ${imageJson("picture", "coop.name ->> $1")} END,
      'village', json_build_object('slug', home.slug, 'name', home.name ->> $1, 'place', home.place ->> $1),
-     'cards', ${cardsJson(`SELECT 0 AS rank, p.position, p.id FROM product p
-                            WHERE p.cooperative_id = coop.id AND ${LISTED}
-                            ORDER BY p.position, p.id LIMIT ${MOST_OF_COOPERATIVE}`)}
+     'cards', ${cardsJson("listed")}
    ) AS page
    FROM cooperative coop
    JOIN village home ON home.id = coop.village_id

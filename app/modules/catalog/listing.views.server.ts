@@ -2,11 +2,13 @@ import { invariant } from "~/kernel/invariant";
 import type { Locale } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { type Statement, statement } from "~/platform/db/statement";
-import { type CardRow, cardOf, cardsJson, LISTED, type ProductCard } from "./card.sql.server";
+import { CARD_COLUMNS, type CardRow, cardOf, cardsJson, LISTED, type ProductCard } from "./card.sql.server";
 import { searchQuery } from "./search.server";
 
 /** The most cards on one page of the list. */
 export const MOST_CARDS = 24;
+
+const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
 export interface ListingFilter {
   readonly locale: Locale;
@@ -41,13 +43,15 @@ export interface Listing {
 }
 
 interface ListingJson {
+  /** one more than asked for when there is a next page */
   readonly cards: readonly CardRow[];
-  /** of the last row chosen beyond the limit, when there is one */
-  readonly keys: readonly { readonly rank: number; readonly position: number; readonly id: string }[];
   readonly total: number;
   readonly categories: readonly Facet[];
   readonly villages: readonly Facet[];
+  /** only months in which something is harvested */
   readonly months: readonly { readonly month: number; readonly count: number }[];
+  /** listings without months: in season all year */
+  readonly allYear: number;
 }
 
 type FilterParams = readonly [
@@ -62,40 +66,37 @@ type FilterParams = readonly [
 ];
 type ListingRow = { readonly listing: ListingJson };
 
-const IN_CATEGORY = "($2::text IS NULL OR category_slug = $2)";
-const IN_VILLAGE = "($3::text IS NULL OR village_slug = $3)";
+const IN_CATEGORY = "($2::text IS NULL OR category_id = (SELECT id FROM category WHERE slug = $2))";
+const IN_VILLAGE = "($3::text IS NULL OR village_id = (SELECT id FROM village WHERE slug = $3))";
 const IN_SEASON = "($4::int IS NULL OR cardinality(season_months) = 0 OR $4 = ANY (season_months))";
+
+function facetJson(table: string, key: string, others: string): string {
+  return `(SELECT coalesce(json_agg(json_build_object('slug', one.slug, 'name', one.name ->> $1, 'count', hits.count)
+                                    ORDER BY one.position, one.slug), '[]')
+             FROM (SELECT ${key} AS id, count(*) FROM matching WHERE ${others} GROUP BY 1) hits
+             JOIN ${table} one USING (id))`;
+}
 
 /** `rank` orders hits of a search: at the start of the name, in the name, anywhere in one piece, in pieces. */
 function listingSql(rank: string, found: string): string {
   return `WITH matching AS MATERIALIZED (
-    SELECT p.id, p.position, p.season_months, c.slug AS category_slug, v.slug AS village_slug, ${rank} AS rank
-      FROM product p JOIN category c ON c.id = p.category_id JOIN village v ON v.id = p.village_id
-     WHERE ${LISTED} ${found}
+    SELECT ${CARD_COLUMNS}, ${rank} AS rank FROM product p WHERE ${LISTED} ${found}
   ), chosen AS MATERIALIZED (
-    SELECT rank, position, id FROM matching
+    SELECT * FROM matching
      WHERE ${IN_CATEGORY} AND ${IN_VILLAGE} AND ${IN_SEASON}
        AND ($5::int IS NULL OR (rank, position, id) > ($5, $6::int, $7::uuid))
      ORDER BY rank, position, id LIMIT $8 + 1
-  ), page AS (SELECT * FROM chosen ORDER BY rank, position, id LIMIT $8)
+  )
   SELECT json_build_object(
-    'cards', ${cardsJson("SELECT * FROM page")},
-    'keys', (SELECT coalesce(json_agg(chosen ORDER BY rank, position, id), '[]') FROM chosen),
+    'cards', ${cardsJson("chosen")},
     'total', (SELECT count(*) FROM matching WHERE ${IN_CATEGORY} AND ${IN_VILLAGE} AND ${IN_SEASON}),
-    'categories', (SELECT coalesce(json_agg(json_build_object('slug', c.slug, 'name', c.name ->> $1, 'count', hits.count)
-                                            ORDER BY c.position, c.slug), '[]')
-                     FROM (SELECT category_slug AS slug, count(*) FROM matching
-                            WHERE ${IN_VILLAGE} AND ${IN_SEASON} GROUP BY 1) hits JOIN category c USING (slug)),
-    'villages', (SELECT coalesce(json_agg(json_build_object('slug', v.slug, 'name', v.name ->> $1, 'count', hits.count)
-                                          ORDER BY v.position, v.slug), '[]')
-                   FROM (SELECT village_slug AS slug, count(*) FROM matching
-                          WHERE ${IN_CATEGORY} AND ${IN_SEASON} GROUP BY 1) hits JOIN village v USING (slug)),
-    'months', (SELECT json_agg(json_build_object('month', month, 'count', count) ORDER BY month)
-                 FROM (SELECT month, count(matching.id)
-                         FROM generate_series(1, 12) AS month
-                         LEFT JOIN matching ON ${IN_CATEGORY} AND ${IN_VILLAGE}
-                               AND (cardinality(season_months) = 0 OR month = ANY (season_months))
-                        GROUP BY month) hits)
+    'categories', ${facetJson("category", "category_id", `${IN_VILLAGE} AND ${IN_SEASON}`)},
+    'villages', ${facetJson("village", "village_id", `${IN_CATEGORY} AND ${IN_SEASON}`)},
+    'months', (SELECT coalesce(json_agg(hits), '[]')
+                 FROM (SELECT month, count(*) FROM matching, unnest(season_months) AS month
+                        WHERE ${IN_CATEGORY} AND ${IN_VILLAGE} GROUP BY month) hits),
+    'allYear', (SELECT count(*) FROM matching
+                 WHERE cardinality(season_months) = 0 AND ${IN_CATEGORY} AND ${IN_VILLAGE})
   ) AS listing`;
 }
 
@@ -139,11 +140,16 @@ export async function listProducts(tx: Tx, filter: ListingFilter): Promise<Listi
     ? await tx.run(listFound, [...params, query.tsquery, query.folded])
     : await tx.run(listAll, params);
   invariant(row, "a listing is always one row");
-  const { cards, keys, ...counts } = row.listing;
-  const last = keys.length > filter.limit ? keys[filter.limit - 1] : undefined;
+  const { cards, months, allYear, ...counts } = row.listing;
+  const shown = cards.slice(0, filter.limit);
+  const last = cards.length > filter.limit ? shown.at(-1) : undefined;
   return {
     ...counts,
-    cards: cards.map(cardOf),
+    months: MONTHS.map((month) => ({
+      month,
+      count: allYear + (months.find((one) => one.month === month)?.count ?? 0),
+    })),
+    cards: shown.map(cardOf),
     next: last ? `${last.rank}.${last.position}.${last.id}` : null,
   };
 }
