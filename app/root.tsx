@@ -30,9 +30,13 @@ export function loader({ context }: LoaderFunctionArgs) {
 /** What the root loader gave last never goes stale: it changes only with the process. */
 export const shouldRevalidate = () => false;
 
+function useArea() {
+  return areaOfMatches(useMatches().map((match) => match.id));
+}
+
 export function Layout({ children }: { children: React.ReactNode }) {
   const facts = useRouteLoaderData<typeof loader>("root");
-  const area = areaOfMatches(useMatches().map((match) => match.id));
+  const area = useArea();
   return (
     <html lang={useLocale()} data-area={area}>
       <head>
@@ -56,7 +60,7 @@ export function Layout({ children }: { children: React.ReactNode }) {
 export default function App() {
   const { demo } = useLoaderData<typeof loader>();
   return (
-    <Frame demo={demo}>
+    <Frame demo={demo} desk={useArea() === "desk"}>
       <Outlet />
     </Frame>
   );
@@ -65,7 +69,7 @@ export default function App() {
 export function ErrorBoundary() {
   const facts = useRouteLoaderData<typeof loader>("root");
   return (
-    <Frame demo={facts?.demo ?? false}>
+    <Frame demo={facts?.demo ?? false} desk={useArea() === "desk"}>
       <ErrorPage error={useRouteError()} />
     </Frame>
   );

@@ -24,6 +24,12 @@ export default [
   route("l/:code", "routes/shop/short-link.tsx"),
   route("demo", "routes/demo/demo.tsx"),
   route("webhooks/stripe", "routes/webhooks/stripe.ts"),
+  route("coop/:slug", "routes/coop/desk.tsx", [
+    route("leads", "routes/coop/leads.tsx"),
+    route("leads/:number", "routes/coop/lead.tsx"),
+    route("products", "routes/coop/products.tsx"),
+  ]),
+  route("coop/:slug/leads/events", "routes/coop/lead-events.ts"),
   route("api/v1/regions", "routes/api/regions.ts"),
   route("api/v1/me", "routes/api/me.ts"),
 ] satisfies RouteConfig;

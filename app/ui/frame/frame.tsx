@@ -6,11 +6,13 @@ import { Header } from "./header";
 
 interface FrameProps {
   readonly demo: boolean;
+  /** Desks bring their own header and no footer: their words are not those of the shop. */
+  readonly desk: boolean;
   readonly children: ReactNode;
 }
 
 /** What stands around every page: a way past the menu, the demo's plain word, header, content, footer. */
-export function Frame({ demo, children }: FrameProps) {
+export function Frame({ demo, desk, children }: FrameProps) {
   const words = useTranslations("frame");
   return (
     <>
@@ -21,11 +23,11 @@ export function Frame({ demo, children }: FrameProps) {
         {words("skip")}
       </a>
       {demo && <DemoBanner />}
-      <Header />
-      <main id="content" className="flex-1 pb-16">
+      {!desk && <Header />}
+      <main id="content" className={desk ? "flex-1" : "flex-1 pb-16"}>
         {children}
       </main>
-      <Footer />
+      {!desk && <Footer />}
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { useFormatter } from "use-intl";
 
-type Shape = "day" | "minute" | "month";
+type Shape = "day" | "date" | "minute" | "month";
 
 const OPTIONS = {
   day: { year: "numeric", month: "long", day: "numeric" },
+  /** A day near now, whose year goes without saying. */
+  date: { month: "long", day: "numeric" },
   minute: { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   month: { year: "numeric", month: "long" },
 } as const;

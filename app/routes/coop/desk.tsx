@@ -1,0 +1,59 @@
+import {
+  Outlet,
+  type ShouldRevalidateFunction,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import { notFound, staff } from "~/http/door.server";
+import { type Act, mayEnter } from "~/modules/identity/index.server";
+import { newLeadCount } from "~/modules/wholesale/index.server";
+import { DeskFrame, type DeskTab } from "~/ui/desk/desk-frame";
+import { useDeskNews } from "~/ui/desk/desk-news";
+import { useInLocale } from "~/ui/frame/alternate-languages";
+import { ErrorPage } from "~/ui/frame/error-page";
+import { cooperativeBySlug, cooperativeOf } from "./cooperative-of.server";
+
+const ACT_OF_TAB: Readonly<Record<DeskTab, Act>> = {
+  today: "coop.orders.read",
+  orders: "coop.orders.read",
+  leads: "coop.leads.read",
+  products: "coop.products.read",
+};
+
+/** What all pages of a desk share: whose desk it is, which tabs this person may open, what waits behind them. */
+export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit) => {
+  const { portal, viewer, organisationId } = visit;
+  const cooperative = await cooperativeOf(visit);
+  if (!cooperative) throw notFound();
+  const tabs = (Object.keys(ACT_OF_TAB) as DeskTab[]).filter((tab) =>
+    mayEnter(viewer, ACT_OF_TAB[tab], { organisationId }),
+  );
+  const newLeads = tabs.includes("leads") ? await newLeadCount(portal.db, organisationId) : 0;
+  return { slug: cooperative.slug, name: cooperative.name, tabs, newLeads };
+});
+
+/** The badge counts what others do, so it is read anew with every page. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => true;
+
+export default function Desk() {
+  const { slug, name, tabs, newLeads } = useLoaderData<typeof loader>();
+  const inLocale = useInLocale();
+  useDeskNews(tabs.includes("leads") ? inLocale(`/coop/${slug}/leads/events`) : undefined);
+  return (
+    <DeskFrame slug={slug} name={name} tabs={tabs} waiting={{ leads: newLeads }}>
+      <Outlet />
+    </DeskFrame>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const desk = useRouteLoaderData<typeof loader>("routes/coop/desk");
+  if (!desk) return <ErrorPage error={error} />;
+  return (
+    <DeskFrame slug={desk.slug} name={desk.name} tabs={desk.tabs} waiting={{}}>
+      <ErrorPage error={error} />
+    </DeskFrame>
+  );
+}

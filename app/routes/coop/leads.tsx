@@ -1,0 +1,72 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { staff } from "~/http/door.server";
+import { shanghaiDay } from "~/kernel/clock";
+import { deskLeads } from "~/modules/wholesale/index.server";
+import { LeadCard } from "~/ui/desk/lead-card";
+import { LeadLetters } from "~/ui/illustrations/lead-letters";
+import { pageWords } from "~/ui/messages/page-words.server";
+import { ButtonLink } from "~/ui/primitives/button";
+import { Empty } from "~/ui/primitives/notice";
+import { cooperativeBySlug } from "./cooperative-of.server";
+import { readCursor, writeCursor } from "./cursor";
+
+const LEADS_ON_A_PAGE = 20;
+
+export const loader = staff("coop.leads.read", cooperativeBySlug, async (visit) => {
+  const { portal, params, url, locale, now, organisationId } = visit;
+  const after = readCursor(url.searchParams.get("after"));
+  const { leads, next } = await deskLeads(portal.db, {
+    cooperativeId: organisationId,
+    locale,
+    after,
+    limit: LEADS_ON_A_PAGE,
+  });
+  return {
+    leads,
+    next: next && writeCursor(next),
+    later: after !== undefined,
+    desk: params.slug ?? "",
+    today: shanghaiDay(now),
+    title: pageWords(locale, "desk", "desk")("leads.title"),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function Leads() {
+  const { leads, next, later, desk, today } = useLoaderData<typeof loader>();
+  const words = useTranslations("desk.leads");
+  return (
+    <div className="page pt-5 md:pt-8">
+      <h1 className="text-26">{words("title")}</h1>
+      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+      {leads.length === 0 ? (
+        <Empty
+          scene={<LeadLetters />}
+          title={words("none")}
+          action={
+            <ButtonLink to="/wholesale" reloadDocument>
+              {words("noneAction")}
+            </ButtonLink>
+          }
+        >
+          {words("noneHint")}
+        </Empty>
+      ) : (
+        <ul className="mt-4 grid gap-3 lg:grid-cols-2" aria-live="polite" aria-relevant="additions">
+          {leads.map((lead) => (
+            <li key={lead.id}>
+              <LeadCard lead={lead} desk={desk} today={today} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <nav className="mt-6 flex justify-center gap-3">
+        {later && <ButtonLink to={`/coop/${desk}/leads`}>{words("first")}</ButtonLink>}
+        {next && <ButtonLink to={`?after=${next}`}>{words("next")}</ButtonLink>}
+      </nav>
+    </div>
+  );
+}

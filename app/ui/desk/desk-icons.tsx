@@ -1,0 +1,27 @@
+import { Icon, type IconProps } from "~/ui/frame/icons";
+
+export const TodayIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M4 6.5 6 8.5 9.5 4.5M4 17l2 2 3.5-4M13 7h7M13 17.5h7" />
+  </Icon>
+);
+
+export const ParcelIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M12 3.5 20 7.5v9l-8 4-8-4v-9zM4 7.5l8 4 8-4M12 11.5v9M8 5.5l8 4" />
+  </Icon>
+);
+
+export const LetterIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <rect x="3.5" y="5.5" width="17" height="13" rx="1.5" />
+    <path d="m4 7 8 6 8-6" />
+  </Icon>
+);
+
+export const GoodsIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M12.5 3.5h7v7L11 19.9a1.5 1.5 0 0 1-2.1 0l-5-5a1.5 1.5 0 0 1 0-2.1z" />
+    <circle cx="16" cy="7.5" r="1.25" />
+  </Icon>
+);

@@ -1,0 +1,75 @@
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { plainYuan } from "~/kernel/amount-text";
+import { unitPriceOfPack } from "~/kernel/money";
+import { type PricePer, packPrice, readYuan } from "~/modules/catalog/desk.price";
+import type { DeskSku } from "~/modules/catalog/index.server";
+import { Button } from "~/ui/primitives/button";
+import { TextField } from "~/ui/primitives/field";
+import { Money, PricePerWeight } from "~/ui/primitives/money";
+import { useRetailUnit } from "~/ui/primitives/weight";
+import { DeskForm, type SkuAnswer, useSkuForm } from "./sku-form";
+
+/**
+ * A pack's price, typed per pack or per weight as the grower thinks; the other is shown while typing. Without
+ * JavaScript both ways work as well, and what stands now is shown in both.
+ */
+export function PriceEditor({ sku, answer }: { sku: DeskSku; answer: SkuAnswer | undefined }) {
+  const words = useTranslations("desk.products");
+  const units = useTranslations("units");
+  const weight = useRetailUnit();
+  const form = useSkuForm("price", sku.id, answer);
+  const [per, setPer] = useState<PricePer>((form.values.per as PricePer | undefined) ?? "pack");
+  const [typed, setTyped] = useState(form.values.price ?? "");
+  const thousandths = readYuan(typed);
+  const priceFen = thousandths === undefined ? sku.priceFen : packPrice(thousandths, per, sku.netGrams);
+  const nameOf = (unit: PricePer) => (unit === "pack" ? units(sku.packing) : units(unit));
+  return (
+    <DeskForm form={form} intent="price" skuId={sku.id}>
+      <fieldset className="flex items-center gap-2">
+        <legend className="mb-1 text-15 font-semibold">{words("pricedPer")}</legend>
+        {(["pack", weight as PricePer] as const).map((unit) => (
+          <label
+            key={unit}
+            className="flex min-h-11 flex-1 cursor-pointer items-center justify-center gap-2 rounded-control border border-line px-3 text-15 has-checked:border-ink has-checked:font-semibold"
+          >
+            <input
+              type="radio"
+              name="per"
+              value={unit}
+              defaultChecked={unit === per}
+              onChange={() => setPer(unit)}
+              className="size-4 accent-ink"
+            />
+            {words("yuanPer", { unit: nameOf(unit) })}
+          </label>
+        ))}
+      </fieldset>
+      <TextField
+        label={words("newPrice")}
+        name="price"
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={10}
+        required
+        placeholder={plainYuan(sku.priceFen)}
+        defaultValue={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        error={form.problem("price")}
+      />
+      <p aria-live="polite" className="flex flex-wrap items-baseline gap-x-2 text-15">
+        <span className="text-13 text-ink-3">{words(thousandths === undefined ? "now" : "becomes")}</span>
+        <span className="font-semibold">
+          <Money fen={priceFen} tone="price" />
+          <span className="font-normal text-ink-2">/{units(sku.packing)}</span>
+        </span>
+        <span className="text-ink-2">
+          {units("comesTo")} <PricePerWeight price={unitPriceOfPack(priceFen, sku.netGrams)} unit={weight} />
+        </span>
+      </p>
+      <Button kind="primary" disabled={form.sending}>
+        {words("savePrice")}
+      </Button>
+    </DeskForm>
+  );
+}

@@ -1,0 +1,141 @@
+import { useFetcher } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { unitPriceOfPack } from "~/kernel/money";
+import type { DeskProduct, DeskSku, ProductMove, ProductState } from "~/modules/catalog/index.server";
+import { movesFrom } from "~/modules/catalog/product";
+import { LOW_STOCK } from "~/modules/catalog/stock";
+import { Button } from "~/ui/primitives/button";
+import { classes } from "~/ui/primitives/classes";
+import { Money, PricePerWeight } from "~/ui/primitives/money";
+import { Mark } from "~/ui/primitives/notice";
+import { Picture } from "~/ui/primitives/picture";
+import { RefusedNotice } from "~/ui/primitives/refused";
+import { useRetailUnit, Weight } from "~/ui/primitives/weight";
+import { PriceEditor } from "./price-editor";
+import type { SkuAnswer } from "./sku-form";
+import { StockEditor } from "./stock-editor";
+
+interface DeskProductCardProps {
+  readonly product: DeskProduct;
+  /** of the form that was sent without JavaScript */
+  readonly answer: SkuAnswer | undefined;
+  readonly mayEdit: boolean;
+}
+
+/** A listing as its staff keep it: on sale or not, and each pack's price and stock with the forms to change them. */
+export function DeskProductCard({ product, answer, mayEdit }: DeskProductCardProps) {
+  const words = useTranslations("desk.products");
+  const tone = product.state === "published" ? "good" : "plain";
+  return (
+    <article className="rounded-card border border-line bg-card p-4">
+      <div className="flex items-start gap-3">
+        <div className="aspect-square w-14 shrink-0 overflow-hidden rounded-control bg-line">
+          {product.cover && <Picture of={product.cover} sizes="3.5rem" className="h-full object-cover" />}
+        </div>
+        <div className="min-w-0 flex-1">
+          <h2 className="text-17">
+            <a href={`/products/${product.slug}`} className="underline-offset-4 hover:underline">
+              {product.name}
+            </a>
+          </h2>
+          <p className="mt-1">
+            <Mark tone={tone}>{words(`state.${product.state}`)}</Mark>
+          </p>
+        </div>
+        {mayEdit && <Publication product={product} answer={answer} />}
+      </div>
+      <ul className="mt-3 divide-y divide-line border-t border-line">
+        {product.skus.map((sku) => (
+          <li key={sku.id} className="py-3 last:pb-0">
+            <SkuFigures sku={sku} />
+            {mayEdit && <Editors sku={sku} answer={answer} />}
+          </li>
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+function SkuFigures({ sku }: { sku: DeskSku }) {
+  const words = useTranslations("desk.products");
+  const units = useTranslations("units");
+  const unit = useRetailUnit();
+  const free = sku.pools.reduce((sum, pool) => sum + pool.onHand - pool.held, 0);
+  const held = sku.pools.reduce((sum, pool) => sum + pool.held, 0);
+  return (
+    <div className="grid grid-cols-[1fr_auto_auto] items-baseline gap-x-4">
+      <p className="text-15">
+        {sku.name}
+        <Weight grams={sku.netGrams} className="block text-13 text-ink-3" />
+      </p>
+      <p className="text-right">
+        <Money fen={sku.priceFen} className="text-17 font-semibold" />
+        <span className="text-13 text-ink-2">/{units(sku.packing)}</span>
+        <PricePerWeight
+          price={unitPriceOfPack(sku.priceFen, sku.netGrams)}
+          unit={unit}
+          className="block text-13 text-ink-3"
+        />
+      </p>
+      <p className="min-w-16 text-right">
+        <span className={classes("figures text-17 font-semibold", free < LOW_STOCK && "text-amber")}>
+          {words("free", { free })}
+        </span>
+        <span className="figures block text-13 text-ink-3">
+          {free === 0 ? words("soldOut") : held > 0 ? words("held", { held }) : words("onSale")}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function Editors({ sku, answer }: { sku: DeskSku; answer: SkuAnswer | undefined }) {
+  const words = useTranslations("desk.products");
+  const openFor = (intent: SkuAnswer["intent"]) => answer?.intent === intent && answer.of === sku.id;
+  const summary =
+    "flex min-h-11 cursor-pointer list-none items-center justify-center rounded-control border border-line px-3 text-15 font-semibold hover:border-ink-3 [&::-webkit-details-marker]:hidden";
+  return (
+    <div className="mt-2 grid grid-cols-2 gap-x-2 md:gap-x-4">
+      <details open={openFor("price")} className="group open:col-span-2 md:open:col-span-1">
+        <summary className={summary}>{words("editPrice")}</summary>
+        <PriceEditor sku={sku} answer={answer} />
+      </details>
+      <details open={openFor("stock")} className="group open:col-span-2 md:open:col-span-1">
+        <summary className={summary}>{words("editStock")}</summary>
+        <StockEditor sku={sku} answer={answer} />
+      </details>
+    </div>
+  );
+}
+
+/** Putting away for good is not done from a list. */
+const isShown = (move: ProductMove) => move !== "archive";
+
+function Publication({ product, answer }: { product: DeskProduct; answer: SkuAnswer | undefined }) {
+  const words = useTranslations("desk.products");
+  const fetcher = useFetcher<SkuAnswer>();
+  const move = movesFrom(product.state satisfies ProductState).find(isShown);
+  const said =
+    fetcher.data ?? (answer?.intent === "publication" && answer.of === product.id ? answer : undefined);
+  const refused = said?.problems.productId as Parameters<typeof RefusedNotice>[0]["code"] | undefined;
+  if (!move) return null;
+  return (
+    <fetcher.Form method="post" className="shrink-0">
+      <input type="hidden" name="intent" value="publication" />
+      <input type="hidden" name="productId" value={product.id} />
+      <Button
+        name="move"
+        value={move}
+        kind={move === "publish" ? "field" : "second"}
+        disabled={fetcher.state !== "idle"}
+      >
+        {words(`move.${move}`)}
+      </Button>
+      {refused && (
+        <div className="mt-2 max-w-60">
+          <RefusedNotice code={refused} />
+        </div>
+      )}
+    </fetcher.Form>
+  );
+}
