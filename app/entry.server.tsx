@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
+import type { ReactElement } from "react";
 import { renderToPipeableStream } from "react-dom/server";
 import { catalogueOf } from "~/ui/messages/catalogues.server";
 import { areaOfMatches, CatalogueProvider } from "~/ui/messages/provider";
@@ -19,30 +20,34 @@ export default function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const area = areaOfMatches(remix.staticHandlerContext.matches.map((match) => match.route.id));
   return new Promise((resolve, reject) => {
     let failed = false;
-    const { pipe, abort } = renderToPipeableStream(
-      <CatalogueProvider locale={context.locale} messages={catalogueOf(context.locale, area)}>
-        <RemixServer context={remix} url={request.url} abortDelay={streamTimeout} />
-      </CatalogueProvider>,
-      {
-        onAllReady() {
-          headers.set("content-type", "text/html; charset=utf-8");
-          collect(pipe).then(
-            (html) => resolve(new Response(new Uint8Array(html), { status: failed ? 500 : status, headers })),
-            reject,
-          );
-        },
-        onShellError: reject,
-        onError(fault) {
-          failed = true;
-          if (!request.signal.aborted) context.portal.onFault(fault, context.requestId);
-        },
+    const { pipe, abort } = renderToPipeableStream(pageTree(remix, request.url, context), {
+      onAllReady() {
+        headers.set("content-type", "text/html; charset=utf-8");
+        collect(pipe).then(
+          (html) => resolve(new Response(new Uint8Array(html), { status: failed ? 500 : status, headers })),
+          reject,
+        );
       },
-    );
+      onShellError: reject,
+      onError(fault) {
+        failed = true;
+        if (!request.signal.aborted) context.portal.onFault(fault, context.requestId);
+      },
+    });
     setTimeout(abort, streamTimeout + 1000).unref();
   });
+}
+
+/** Everything React renders of a page. The bench streams the same tree without the rest of the portal. */
+export function pageTree(remix: EntryContext, url: string, context: AppLoadContext): ReactElement {
+  const area = areaOfMatches(remix.staticHandlerContext.matches.map((match) => match.route.id));
+  return (
+    <CatalogueProvider locale={context.locale} messages={catalogueOf(context.locale, area)}>
+      <RemixServer context={remix} url={url} abortDelay={streamTimeout} />
+    </CatalogueProvider>
+  );
 }
 
 function collect(pipe: (destination: Writable) => Writable): Promise<Buffer> {

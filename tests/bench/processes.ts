@@ -1,0 +1,151 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { findFreePort } from "../../scripts/lib/free-port.mjs";
+import type { FloorOrder } from "./floor-process";
+import type { LoadAnswer, LoadOrder, LoadReport } from "./load-orders";
+
+const READY_WITHIN_MS = 60_000;
+const ENDS_WITHIN_MS = 15_000;
+/** Beyond the time an order asks for. */
+const LOAD_GRACE_MS = 20_000;
+
+/** A process of the bench, ended with it. */
+export interface Helper {
+  readonly stop: () => Promise<void>;
+}
+
+/** Everything started so far and not yet stopped; a bench that fails half-way leaves nothing behind. */
+const running = new Set<ChildProcess>();
+
+export async function stopEverything(): Promise<void> {
+  await Promise.all([...running].map(end));
+}
+
+function start(entry: string, env: Record<string, string>, execArgv: readonly string[] = []): ChildProcess {
+  const child = fork(path.resolve(entry), {
+    env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...env },
+    execArgv: [...execArgv],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    serialization: "advanced",
+  });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return child;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const inTime = await Promise.race([ended.then(() => true), pause(ENDS_WITHIN_MS, false)]);
+  if (!inTime) {
+    child.kill("SIGKILL");
+    await ended;
+  }
+}
+
+/** The next message of a helper; its end is a fault. */
+function heard<T>(child: ChildProcess, withinMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const over = setTimeout(() => fail(new Error("a process of the bench did not answer in time")), withinMs);
+    const gone = () => fail(new Error("a process of the bench ended before its answer"));
+    const done = () => {
+      clearTimeout(over);
+      child.off("exit", gone);
+      child.off("message", take);
+    };
+    const take = (message: unknown) => {
+      done();
+      resolve(message as T);
+    };
+    const fail = (fault: Error) => {
+      done();
+      reject(fault);
+    };
+    child.once("message", take);
+    child.once("exit", gone);
+  });
+}
+
+/** A process that makes load when asked to. */
+export interface Load extends Helper {
+  readonly run: (order: LoadOrder) => Promise<LoadReport>;
+}
+
+export function startLoad(): Load {
+  const child = start("build/bench/load.js", {});
+  return {
+    async run(order) {
+      const report = heard<LoadAnswer>(child, order.milliseconds + LOAD_GRACE_MS);
+      child.send(order);
+      const answer = await report;
+      if (!answer.ok) throw new Error(`the load stopped: ${answer.fault}`);
+      return answer.report;
+    },
+    stop: () => end(child),
+  };
+}
+
+export async function startFloor(order: FloorOrder): Promise<Helper & { readonly port: number }> {
+  const child = start("build/bench/floor.js", {});
+  const listening = heard<{ readonly port: number }>(child, READY_WITHIN_MS);
+  child.send(order);
+  return { port: (await listening).port, stop: () => end(child) };
+}
+
+export interface PortalRun extends Helper {
+  readonly port: number;
+  readonly webhookSecret: string;
+}
+
+/** The real portal, as `npm start` runs it, on a database of ours. */
+export async function startPortal(databaseUrl: string): Promise<PortalRun> {
+  const [port, dataDir] = await Promise.all([
+    findFreePort(),
+    mkdtemp(path.join(tmpdir(), "gongfu-bench-portal-")),
+  ]);
+  const webhookSecret = "whsec_of_the_bench_and_nobody_else";
+  const profile = process.env.BENCH_PROFILE
+    ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
+    : [];
+  const child = start(
+    "build/portal.js",
+    {
+      APP_MODE: "demo",
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      PUBLIC_ORIGIN: `http://localhost:${port}`,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: "warn",
+      STRIPE_WEBHOOK_SECRET: webhookSecret,
+    },
+    profile,
+  );
+  const stop = async () => {
+    await end(child);
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await waitUntilReady(port, child);
+  } catch (fault) {
+    await stop();
+    throw fault;
+  }
+  return { port, webhookSecret, stop };
+}
+
+async function waitUntilReady(port: number, child: ChildProcess): Promise<void> {
+  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < giveUpAt) {
+    if (child.exitCode !== null) throw new Error(`the portal ended with ${child.exitCode}`);
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.ok) return;
+    await pause(100);
+  }
+  throw new Error("the portal did not become ready");
+}
