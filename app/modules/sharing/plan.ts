@@ -1,5 +1,12 @@
 import { invariant } from "~/kernel/invariant";
-import { type Fen, priceOfWeight, splitByLargestRemainder, sumFen, type UnitPrice } from "~/kernel/money";
+import {
+  basisPointsOf,
+  type Fen,
+  priceOfWeight,
+  roundedDivide,
+  sumFen,
+  type UnitPrice,
+} from "~/kernel/money";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import type { Grams } from "~/kernel/weight";
 
@@ -67,14 +74,14 @@ export interface PlanLegRepeated extends Refusal<"PlanLegRepeated"> {
 
 const WHOLE_BASIS_POINTS = 10_000;
 
-function fixedFen(leg: PlanLeg, packs: number, netGrams: Grams): Fen {
+function legFen(leg: PlanLeg, line: Pick<SharedLine, "packs" | "netGrams" | "goodsFen">): Fen {
   switch (leg.rule) {
     case "perPack":
-      return leg.fen * BigInt(packs);
+      return leg.fen * BigInt(line.packs);
     case "perKilogram":
-      return priceOfWeight(netGrams * BigInt(packs), leg.price);
+      return priceOfWeight(line.netGrams * BigInt(line.packs), leg.price);
     case "percentage":
-      return 0n;
+      return basisPointsOf(line.goodsFen, leg.basisPoints);
   }
 }
 
@@ -87,32 +94,19 @@ const ALWAYS_PRESENT: ReadonlySet<LegKind> = new Set(["portal", "cooperative"]);
 
 /**
  * The legs of one line, in the order of `LEG_KINDS`, other zero legs left out; they sum to goods and freight exactly.
- * Percentages are taken of the goods value together with the remaining part by largest remainder, so they never
- * exceed it through rounding. A host's leg that nobody may earn falls to the cooperative.
+ * Each percentage is taken of the goods value and rounded by itself, so that anybody can check it without knowing the
+ * others; the cooperative's residual takes the difference. A host's leg that nobody may earn falls to it too.
  */
 export function computeLegs(
   line: SharedLine,
   plan: readonly PlanLeg[],
   host: HostOfLine,
 ): Result<ComputedLeg[], PlanBelowZero> {
-  const percentages = plan.filter((leg) => leg.rule === "percentage");
-  const rest = WHOLE_BASIS_POINTS - sumBasisPoints(plan);
-  invariant(rest >= 0, "the percentages of a plan are checked when it is saved");
-  const parts = splitByLargestRemainder(
-    line.goodsFen,
-    [...percentages, { basisPoints: rest }].map((part) => BigInt(part.basisPoints)),
-  );
-
   const fen = new Map<LegKind, Fen>([["freight", line.freightFen]]);
-  let residual = parts.at(-1) ?? 0n;
-  percentages.forEach((leg, position) => {
-    const part = parts[position] ?? 0n;
-    if (leg.kind === "host" && host.kind !== "paid") residual += part;
-    else fen.set(leg.kind, part);
-  });
+  let residual = line.goodsFen;
   for (const leg of plan) {
-    if (leg.rule === "percentage") continue;
-    const part = fixedFen(leg, line.packs, line.netGrams);
+    if (leg.kind === "host" && host.kind !== "paid") continue;
+    const part = legFen(leg, line);
     fen.set(leg.kind, part);
     residual -= part;
   }
@@ -137,8 +131,8 @@ export interface LowestPermitted {
 
 /**
  * Whether a plan may be saved: each kind once, percentages within the whole, and for every pack at its lowest
- * permitted price and every quantity from 1 to `maxPacks` something is left, or exactly nothing, for the
- * cooperative. The percentages' part is rounded against the plan here, so no higher price can fail later.
+ * permitted price and every quantity from 1 to `maxPacks` the cooperative is left with nothing less than zero. Every
+ * percentage is taken to be rounded up by half a fen here, so that no other price above can fail later.
  */
 export function checkPlan(
   plan: readonly PlanLeg[],
@@ -153,11 +147,17 @@ export function checkPlan(
   const basisPoints = sumBasisPoints(plan);
   if (basisPoints > WHOLE_BASIS_POINTS) return refuse({ code: "PlanOverWhole", basisPoints });
   const rest = BigInt(WHOLE_BASIS_POINTS - basisPoints);
-  for (const pack of lowestPermitted) {
+  const percentages = plan.filter((leg) => leg.rule === "percentage" && leg.basisPoints > 0);
+  const fixed = plan.filter((leg) => leg.rule !== "percentage");
+  const halfFen = BigInt(WHOLE_BASIS_POINTS) / 2n;
+  for (const { priceFen, netGrams } of lowestPermitted) {
     for (let packs = 1; packs <= maxPacks; packs += 1) {
-      const left = (pack.priceFen * BigInt(packs) * rest) / BigInt(WHOLE_BASIS_POINTS);
-      const residualFen = left - sumFen(plan.map((leg) => fixedFen(leg, packs, pack.netGrams)));
-      if (residualFen < 0n) return refuse({ code: "PlanBelowZero", residualFen });
+      const goodsFen = priceFen * BigInt(packs);
+      const left = goodsFen * rest - BigInt(percentages.length) * halfFen;
+      const taken = sumFen(fixed.map((leg) => legFen(leg, { packs, netGrams, goodsFen })));
+      const residual = left - taken * BigInt(WHOLE_BASIS_POINTS);
+      if (residual < 0n)
+        return refuse({ code: "PlanBelowZero", residualFen: roundedDivide(residual, 10_000n) });
     }
   }
   return ok();
