@@ -110,6 +110,8 @@ export interface SkuUnknown {
 interface ChangedRow {
   readonly known: boolean;
   readonly lines: number;
+  /** Whether the cart held this sku before. */
+  readonly has: boolean;
   readonly packs: number | null;
 }
 
@@ -122,7 +124,7 @@ const PUT = statement<[string, Uint8Array, string | null, Date, string, number, 
        user_id = coalesce(excluded.user_id, cart.user_id)
      RETURNING id
    ), before AS (
-     SELECT count(*)::int AS lines, bool_or(sku_id = $5) AS has
+     SELECT count(*)::int AS lines, coalesce(bool_or(sku_id = $5), false) AS has
      FROM cart_line WHERE cart_id IN (SELECT id FROM cart WHERE token_hash = $2)
    ), put AS (
      INSERT INTO cart_line AS l (cart_id, sku_id, packs, seen_price_fen, added_at)
@@ -133,7 +135,7 @@ const PUT = statement<[string, Uint8Array, string | null, Date, string, number, 
        WHERE excluded.packs + CASE WHEN $7 THEN l.packs ELSE 0 END <= ${MAX_PACKS}
      RETURNING l.packs
    )
-   SELECT EXISTS (SELECT FROM sku WHERE id = $5) AS known, before.lines, (SELECT packs FROM put) AS packs FROM before`,
+   SELECT EXISTS (SELECT FROM sku WHERE id = $5) AS known, before.lines, before.has, (SELECT packs FROM put) AS packs FROM before`,
 );
 
 async function put(tx: Tx, change: CartChange, add: boolean): Promise<Result<number, CartRefusal>> {
@@ -149,7 +151,7 @@ async function put(tx: Tx, change: CartChange, add: boolean): Promise<Result<num
   ]);
   if (row?.packs != null) return ok(row.packs);
   if (!row?.known) return refuse({ code: "SkuUnknown", skuId });
-  if (row.lines >= MAX_CART_LINES) return refuse({ code: "CartFull", maxLines: MAX_CART_LINES });
+  if (!row.has && row.lines >= MAX_CART_LINES) return refuse({ code: "CartFull", maxLines: MAX_CART_LINES });
   return refuse({ code: "TooManyPacks", skuId, maxPacks: MAX_PACKS });
 }
 
