@@ -81,7 +81,7 @@ function Visitor({ demo }: { demo: boolean }) {
   return (
     <div className="page max-w-reading pt-6 md:pt-10">
       <h1 className="text-26">{words("visitor")}</h1>
-      <p className="mt-2 text-ink-2">{words("visitorText")}</p>
+      <p className="mt-2 text-pretty text-ink-2">{words("visitorText")}</p>
       {demo && (
         <div className="mt-4">
           <Notice tone="wait">

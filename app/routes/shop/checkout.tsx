@@ -87,7 +87,11 @@ interface Answer {
 /** The same page once more, with what was typed and today's figures for the place chosen. */
 async function again(visit: Visit, region: string, answer: Answer) {
   const status = answer.refused ? REFUSALS[answer.refused] : 200;
-  return data({ ...answer, page: await checkoutPage(visit, region) }, { status });
+  const page = await checkoutPage(visit, region);
+  // Whether this consent is asked depends on the cart, so the form's shape cannot say that it is missing.
+  const unconfirmed = answer.refused === "FormInvalid" && page.view.fresh && !answer.values.freshNoReturn;
+  const problems = unconfirmed ? { ...answer.problems, freshNoReturn: "consent" } : answer.problems;
+  return data({ ...answer, problems, page }, { status });
 }
 
 function typedValues({ recipient, phone, street, note, freshNoReturn }: Filled): Record<string, string> {

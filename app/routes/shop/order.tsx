@@ -16,6 +16,7 @@ import { NextStep } from "~/ui/order/next-step";
 import { OrderActions } from "~/ui/order/order-actions";
 import { OrderAddress, OrderLines, OrderSiblings, OrderTimeline } from "~/ui/order/order-facts";
 import { OrderMoney } from "~/ui/order/order-money";
+import { OrderProgress } from "~/ui/order/order-progress";
 import { Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
 import { RefusedNotice } from "~/ui/primitives/refused";
@@ -97,6 +98,7 @@ export default function Order() {
       {confirming && <AskAgain />}
       <div className="mt-2">
         <NextStep order={order} confirming={confirming} />
+        <OrderProgress order={order} />
         {answer && (
           <div className="mt-4">
             <RefusedNotice code={answer.refused} />
@@ -104,21 +106,23 @@ export default function Order() {
         )}
         <OrderActions order={order} confirming={confirming} />
       </div>
-      <Section title={words("money.title")}>
-        <OrderMoney order={order} />
-      </Section>
-      <div className="md:grid md:grid-cols-2 md:gap-x-10">
-        <Section title={words("lines.title")}>
-          <OrderLines order={order} />
+      <div className="md:grid md:grid-cols-[1fr_23rem] md:items-start md:gap-x-12">
+        <Section title={words("money.title")}>
+          <OrderMoney order={order} />
         </Section>
-        <Section title={words("address.title")}>
-          <OrderAddress order={order} />
-        </Section>
-        {order.siblings.length > 0 && (
-          <Section title={words("siblings.title")}>
-            <OrderSiblings order={order} />
+        <div className="md:row-span-2">
+          <Section title={words("lines.title")}>
+            <OrderLines order={order} />
           </Section>
-        )}
+          <Section title={words("address.title")} className="md:mt-8">
+            <OrderAddress order={order} />
+          </Section>
+          {order.siblings.length > 0 && (
+            <Section title={words("siblings.title")} className="md:mt-8">
+              <OrderSiblings order={order} />
+            </Section>
+          )}
+        </div>
         <Section title={words("timeline.title")}>
           <OrderTimeline events={order.events} />
         </Section>

@@ -11,7 +11,7 @@ export function CartGroups({ view }: { view: CartView }) {
     <div className="flex flex-col gap-4">
       {view.groups.map((group) => (
         <Card key={group.cooperativeId} className="px-4">
-          <h2 className="border-b border-line py-3 text-15">
+          <h2 className="border-b border-line py-3 text-13 font-normal">
             <Link to={`/cooperatives/${group.cooperativeSlug}`} className="text-field hover:underline">
               {words("sentBy", { cooperative: group.cooperativeName })}
             </Link>

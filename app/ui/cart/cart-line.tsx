@@ -46,8 +46,12 @@ export function CartLine({ line }: { line: CartViewLine }) {
             )}
           </p>
           <p className="text-13 text-ink-3">
-            <Money fen={line.unitPriceFen} /> {words("perPack")}
-            <span aria-hidden> · </span>
+            {line.packs > 1 && (
+              <>
+                <Money fen={line.unitPriceFen} className="text-15" /> {words("perPack")}
+                <span aria-hidden> · </span>
+              </>
+            )}
             <PricePerWeight price={unitPriceOfPack(line.unitPriceFen, line.netGrams)} unit={unit} />
           </p>
           <LineNews line={line} />

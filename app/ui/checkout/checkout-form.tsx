@@ -1,5 +1,5 @@
 import { Form, useNavigation, useSubmit } from "@remix-run/react";
-import { type ChangeEvent, useRef } from "react";
+import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { RefusalCode } from "~/http/refusals";
 import type { LevelsOfRegion } from "~/http/region-field.server";
@@ -38,30 +38,50 @@ interface CheckoutFormProps {
  */
 export function CheckoutForm({ page, refused, problems, values }: CheckoutFormProps) {
   const words = useTranslations("checkout");
-  const problem = useProblemWords(problems);
+  const { open, mend } = useOpenProblems(problems);
+  const problem = useProblemWords(open);
   const { view } = page;
   return (
-    <Form method="post" noValidate className="md:grid md:grid-cols-[1fr_22rem] md:items-start md:gap-x-10">
+    <Form
+      method="post"
+      noValidate
+      onChange={mend}
+      className="md:grid md:grid-cols-[1fr_22rem] md:items-start md:gap-x-10"
+    >
       <input type="hidden" name="requestKey" value={page.requestKey} />
       {view.totalFen !== null && <input type="hidden" name="shownTotalFen" value={String(view.totalFen)} />}
       <div>
         {refused && <RefusedNotice key={page.requestKey} code={refused} />}
         <Section title={words("where.title")} className="first:mt-4 md:mt-6">
           <Place page={page} error={problem("regionCode")} />
-        </Section>
-        <Section title={words("who.title")} className="md:mt-8">
-          <RecipientFields values={values} problems={problems} />
+          <RecipientFields values={values} problems={open} />
         </Section>
       </div>
       <Section title={words("summary.title")} className="md:sticky md:top-24 md:row-span-2 md:mt-6">
         <CheckoutSummary view={view} />
       </Section>
       <Section title={words("consents.title")} className="md:mt-8">
-        <ConsentLines fresh={view.fresh} values={values} problems={problems} />
+        <ConsentLines fresh={view.fresh} values={values} problems={open} />
         <Submit totalFen={view.totalFen} />
       </Section>
     </Form>
   );
+}
+
+/** What is still to be mended: a complaint goes when its field is touched, and comes back only with the next answer. */
+function useOpenProblems(problems: Readonly<Record<string, string>> | undefined) {
+  const [mended, setMended] = useState<{ of: typeof problems; names: readonly string[] }>({
+    of: problems,
+    names: [],
+  });
+  const names = mended.of === problems ? mended.names : [];
+  const fields = Object.entries(problems ?? {}).filter(([name]) => !names.includes(name));
+  const mend = (event: FormEvent<HTMLFormElement>) => {
+    const { name } = event.target as unknown as HTMLInputElement;
+    const field = (REGION_NAMES as readonly string[]).includes(name) ? "regionCode" : name;
+    setMended({ of: problems, names: [...names, field] });
+  };
+  return { open: Object.fromEntries(fields), mend };
 }
 
 /** The selects of the place. Each choice is taken into the address, so that the total is right and reloading keeps it. */
@@ -77,9 +97,9 @@ function Place({ page, error }: { page: CheckoutPage; error: string | undefined 
     submit(region ? { region } : {}, { method: "get", replace: true, preventScrollReset: true });
   };
   return (
-    <div ref={around} onChange={follow}>
+    <div ref={around} onChange={follow} className="mb-4">
       <RegionSelect
-        legend={words("title")}
+        legend={words("region")}
         levels={page.levels}
         hint={page.view.freightFen === null ? words("hint") : undefined}
         error={error}
@@ -103,7 +123,7 @@ function Submit({ totalFen }: { totalFen: bigint | null }) {
           {sending ? words("submitWaiting") : words("submit", { total: `¥${plainYuan(totalFen)}` })}
         </Button>
       )}
-      <p className="mt-2 text-center text-13 text-ink-3">
+      <p className="mt-2 text-center text-13 text-balance text-ink-3">
         {words("submitHint", { minutes: Math.floor(PAY_PAGE_MS / MINUTE_MS) })}
       </p>
     </div>

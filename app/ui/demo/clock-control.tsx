@@ -17,7 +17,9 @@ export function ClockControl({ now, leadMs }: { now: Date; leadMs: number }) {
     <Card className="p-4">
       <p className="figures text-20 font-semibold">{words("clockNow", { at: instant(now) })}</p>
       <p className="text-13 text-ink-3">
-        {leadMs > 0 ? words("clockLead", { days, hours }) : words("clockReal")} {words("clockHint")}
+        {leadMs > 0 ? words("clockLead", { days, hours }) : words("clockReal")}
+        <span aria-hidden> · </span>
+        {words("clockHint")}
       </p>
       <Form method="post" className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-4">
         <input type="hidden" name="intent" value="forward" />

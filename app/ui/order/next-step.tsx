@@ -21,7 +21,7 @@ export function NextStep({ order, confirming }: { order: BuyerOrder; confirming:
   return (
     <div role={confirming ? "status" : undefined}>
       <h1 className="text-26">{words(step)}</h1>
-      <p className="mt-2 max-w-reading text-ink-2">{words(`${step}Text`, facts)}</p>
+      <p className="mt-2 max-w-reading text-pretty text-ink-2">{words(`${step}Text`, facts)}</p>
     </div>
   );
 }

@@ -11,8 +11,9 @@ export function OrderActions({ order, confirming }: { order: BuyerOrder; confirm
   const words = useTranslations("order");
   const navigation = useNavigation();
   const sending = navigation.state !== "idle" && navigation.formMethod === "POST";
-  const payable = order.state === "placed" && !confirming;
-  if (!payable && !decideCancel(order.state, "buyer").ok) return null;
+  const payable = order.state === "placed";
+  // Paid as far as the buyer knows: neither paying again nor taking back makes sense until Stripe's word is here.
+  if (confirming || !decideCancel(order.state, "buyer").ok) return null;
   return (
     <div className="mt-4 flex flex-col gap-3 sm:max-w-96">
       {payable && (

@@ -65,7 +65,8 @@ export function OrderAddress({ order }: { order: BuyerOrder }) {
         {order.recipient} <span className="figures font-normal text-ink-2">{order.phone}</span>
       </p>
       <p className="mt-1 text-ink-2">
-        {order.region} {order.street}
+        {order.region}
+        <span className="block">{order.street}</span>
       </p>
       {order.note && (
         <p className="mt-1 text-13 text-ink-3">
@@ -130,12 +131,12 @@ export function OrderSiblings({ order }: { order: BuyerOrder }) {
         <li key={sibling.number}>
           <Link
             to={`/orders/${sibling.number}`}
-            className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 py-2 hover:underline"
+            className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 py-2 hover:underline"
           >
             <span className="figures">{sibling.number}</span>
-            <span className="text-ink-2">{sibling.cooperativeName}</span>
-            <StateMark state={sibling.state} />
             <Money fen={sibling.totalFen} />
+            <span className="text-13 text-ink-2">{sibling.cooperativeName}</span>
+            <StateMark state={sibling.state} />
           </Link>
         </li>
       ))}

@@ -28,15 +28,15 @@ export function OrderMoney({ order }: { order: BuyerOrder }) {
   const parts = usePartsOf(order.legs);
   return (
     <>
-      <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-15 text-ink-2">
+      <p className="mb-3 text-17">
+        <Sentence totalFen={order.totalFen} parts={parts} />
+      </p>
+      <p className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 text-15 text-ink-2">
         <Mark tone={TONE[stage]}>{words(stage)}</Mark>
         {words(`${stage}Text`, {
           at: instant(order.settledAt ?? order.placedAt),
           amount: `¥${plainYuan(order.refundedFen)}`,
         })}
-      </p>
-      <p className="mb-4 max-w-reading text-17">
-        <Sentence totalFen={order.totalFen} parts={parts} />
       </p>
       <MoneyFlow parts={parts} />
       <p className="mt-3 text-13 text-ink-3">
@@ -98,7 +98,10 @@ function Sentence({ totalFen, parts }: { totalFen: Fen; parts: readonly FlowPart
     .map(({ kind, fen, who }) => {
       const amount = plainYuan(fen);
       if (kind === "freight") return words("partFreight", { amount });
+      if (kind === "growers") return words("partGrowers", { amount });
       if (kind === "packing") return words("partPacking", { amount });
+      if (kind === "alliance") return words("partAlliance", { amount });
+      if (kind === "portal") return words("partPortal", { amount });
       return words("part", { amount, who: who ?? kinds(kind) });
     });
   return <>{words("sentence", { total: plainYuan(totalFen), parts: said.join(words("separator")) })}</>;
