@@ -1,0 +1,166 @@
+import { addMs } from "~/kernel/clock";
+import { newId, newNumber } from "~/kernel/ids";
+import { invariant } from "~/kernel/invariant";
+import {
+  adjustStock,
+  changeState,
+  createCategory,
+  createLot,
+  createProduct,
+  type Freshness,
+} from "~/modules/catalog/index.server";
+import type { Tx } from "~/platform/db/db.server";
+import { lastHarvest } from "./calendar";
+import type { Cast } from "./cast";
+import { CATEGORIES, type CategoryKey } from "./categories";
+import { COOPERATIVES } from "./cooperatives";
+import type { Dice } from "./dice";
+import { writeFreightTemplate } from "./freight";
+import type { Places } from "./ground";
+import { must } from "./must";
+import { PICTURE_WORDS } from "./picture-words";
+import type { ProductData } from "./product-data";
+import { PRODUCTS } from "./products";
+import { writeSharePlan } from "./share-plans";
+import { VILLAGES } from "./villages";
+
+/** A listing as the rest of the story needs it; `skuIds` in the order of its data. */
+export interface Listing {
+  readonly data: ProductData;
+  readonly productId: string;
+  readonly skuIds: readonly string[];
+}
+export type Listings = ReadonlyMap<string, Listing>;
+
+interface ShelvesInput {
+  readonly places: Places;
+  readonly cast: Cast;
+  readonly pictures: ReadonlyMap<string, string>;
+  readonly now: Date;
+}
+
+/** Categories, freight templates, share plans and all listings, published and stocked. */
+export async function writeShelves(tx: Tx, input: ShelvesInput): Promise<Listings> {
+  const { now } = input;
+  const categoryIds = new Map<CategoryKey, string>();
+  for (const [position, [slug, name]] of Object.entries(CATEGORIES).entries()) {
+    const { categoryId } = await createCategory(tx, { slug, name, position, now });
+    categoryIds.set(slug as CategoryKey, categoryId);
+  }
+  const templates = new Map<string, string>();
+  const listings = new Map<string, Listing>();
+  for (const [position, data] of PRODUCTS.entries()) {
+    const place = input.places[data.village];
+    const templateKey = `${data.village} ${data.freshness}`;
+    const freightTemplateId =
+      templates.get(templateKey) ?? (await writeFreightTemplate(tx, place, data.freshness, now));
+    templates.set(templateKey, freightTemplateId);
+    const categoryId = categoryIds.get(data.category);
+    invariant(categoryId, `there is a category ${data.category}`);
+    listings.set(data.slug, await writeListing(tx, input, { data, position, categoryId, freightTemplateId }));
+  }
+  return listings;
+}
+
+interface Shelf {
+  readonly data: ProductData;
+  readonly position: number;
+  readonly categoryId: string;
+  readonly freightTemplateId: string;
+}
+
+async function writeListing(tx: Tx, input: ShelvesInput, shelf: Shelf): Promise<Listing> {
+  const { data, position, categoryId, freightTemplateId } = shelf;
+  const { villageId, cooperativeId } = input.places[data.village];
+  const userId = input.cast.staffOf[data.village];
+  // A listing after the other, so that equal positions never decide anything by chance.
+  const now = addMs(input.now, position);
+  const { slug, name, aliases, sentence, story, freshness, claimWindowHours } = data;
+  const made = await createProduct(tx, {
+    ...{ slug, villageId, cooperativeId, categoryId, freightTemplateId, position, now },
+    ...{ name, aliases, sentence, story, claimWindowHours },
+    freshness: freshness satisfies Freshness,
+    seasonMonths: data.season,
+    sharePlanId: await writeSharePlan(tx, data, cooperativeId, now),
+    places: placesOf(data),
+    skus: data.skus.map((sku) => ({
+      name: sku.name,
+      packing: sku.packing,
+      netGrams: sku.grams,
+      priceFen: sku.fen,
+    })),
+    images: imagesOf(data, input.pictures),
+    setByUserId: userId,
+  });
+  for (const [index, sku] of data.skus.entries()) {
+    const skuId = made.skuIds[index];
+    invariant(skuId, "every pack has been written");
+    const stocked = await adjustStock(tx, {
+      ...{ movementId: newId(now), skuId, channel: "shop" as const, packs: sku.shelf },
+      ...{ reason: "packed", userId, at: now },
+    });
+    must(stocked, `stocking ${slug}`);
+  }
+  const { productId } = made;
+  must(await changeState(tx, { productId, cooperativeId, move: "publish", now }), `publishing ${slug}`);
+  return { data, ...made };
+}
+
+/** Under these names a listing is looked for besides its own. */
+function placesOf(data: ProductData): string[] {
+  const cooperative = COOPERATIVES.find((each) => each.village === data.village);
+  const { name, place } = VILLAGES[data.village];
+  return [name, place, CATEGORIES[data.category], ...(cooperative ? [cooperative.name] : [])].map(
+    (text) => text["zh-CN"],
+  );
+}
+
+function imagesOf(data: ProductData, pictures: ReadonlyMap<string, string>) {
+  const [square, wide] = PICTURE_WORDS[data.picture];
+  const shown = [
+    { name: data.picture, alt: square },
+    { name: `${data.picture}-wide`, alt: wide },
+  ];
+  return shown.flatMap(({ name, alt }) => {
+    const imageId = pictures.get(name);
+    return imageId === undefined ? [] : [{ imageId, alt }];
+  });
+}
+
+/** Puts the latest harvest of a listing on record. Gives the lot's id. */
+export async function writeLot(
+  tx: Tx,
+  listing: Listing,
+  input: {
+    readonly places: Places;
+    readonly chance: Dice;
+    readonly wholesale: boolean;
+    readonly now: Date;
+  },
+): Promise<string> {
+  const { data, productId } = listing;
+  const harvestedOn = lastHarvest(input.now, data.season, data.daysToShelf);
+  const { lotId } = await createLot(tx, {
+    code: newNumber("lot", input.chance.bytes),
+    productId,
+    cooperativeId: input.places[data.village].cooperativeId,
+    harvestedOn,
+    origin: data.origin,
+    grade: data.grade,
+    gramsTotal: data.lotGrams,
+    gramsWholesale: input.wholesale ? data.wholesaleGrams : 0n,
+    now: input.now,
+  });
+  return lotId;
+}
+
+/** Whether the listing's goods have been harvested anew between two days. */
+export function isFreshHarvest(data: ProductData, before: Date, now: Date): boolean {
+  const day = (at: Date) => lastHarvest(at, data.season, data.daysToShelf);
+  return day(before) < day(now);
+}
+
+/** Whether the listing is up in this calendar month. */
+export function isSoldIn(data: ProductData, month: number): boolean {
+  return data.sold === undefined || data.sold.includes(month);
+}
