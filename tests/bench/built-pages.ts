@@ -10,6 +10,7 @@ import {
 import type { ReactElement } from "react";
 import { PageTerms } from "~/http/server/page-server";
 import { systemClock } from "~/platform/clock/clock.server";
+import type { Db } from "~/platform/db/db.server";
 import { readEnv } from "~/platform/env/env.server";
 import { wire } from "~/wiring.server";
 import { accepted } from "../support/market";
@@ -23,6 +24,7 @@ export interface BuiltPages {
   /** What React renders at an address; each call gives the tree anew, with the same data. */
   treeOf(path: string): Promise<() => ReactElement>;
   readonly origin: string;
+  readonly db: Db;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function openBuiltPages(databaseUrl: string): Promise<BuiltPages> {
     handle(request, { portal, locale: "zh-CN", requestId: "bench", terms: new PageTerms() });
   return {
     origin: ORIGIN,
+    db: portal.db,
     async answer(request) {
       const before = portal.db.pool.queriesSent;
       const response = await render(request);

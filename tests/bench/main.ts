@@ -75,6 +75,9 @@ async function main(): Promise<void> {
 
 try {
   await main();
+} catch (fault) {
+  process.stderr.write(`${fault instanceof Error ? fault.stack : String(fault)}\n`);
+  process.exitCode = 1;
 } finally {
   await stopEverything();
 }

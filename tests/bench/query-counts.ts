@@ -1,3 +1,4 @@
+import { payableOrders } from "~/modules/ordering/index.server";
 import { type BenchMarket, REGION } from "./bench-market";
 import { type BuiltPages, openBuiltPages } from "./built-pages";
 import type { BenchRow } from "./figures";
@@ -78,7 +79,7 @@ async function placeOrder(pages: BuiltPages, basket: string) {
     freshNoReturn: "on",
   });
   const receipt = cookieOf(placed);
-  const paid = await pages.answer(new Request(`${pages.origin}/orders`, { headers: { cookie: receipt } }));
-  const order = /\/orders\/D[0-9A-Z-]+/.exec(await paid.response.text())?.[0] ?? "/orders/unknown";
-  return { receipt, order };
+  const paymentId = /^receipts=([\w-]+)/.exec(receipt)?.[1] ?? "";
+  const placedOrders = await payableOrders(pages.db, paymentId);
+  return { receipt, order: `/orders/${placedOrders?.number}` };
 }
