@@ -41,7 +41,6 @@ export function advanceOrder(
     const allowed = checkMove(sale.state, step.to);
     if (!allowed.ok) return allowed;
     const moved = await moveOrders(tx, {
-      orderIds: [orderId],
       to: step.to,
       at: now,
       userId,

@@ -43,7 +43,6 @@ export async function askRefund(tx: Tx, ask: AskRefund): Promise<string> {
   const entirely = sale.refundedFen + amountFen === sale.totalFen;
   if (entirely && sale.state !== "refunded") {
     const moved = await moveOrders(tx, {
-      orderIds: [sale.id],
       to: "refunded",
       at: now,
       userId: ask.userId,

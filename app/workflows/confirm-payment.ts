@@ -100,7 +100,6 @@ async function becomePaid(
 ): Promise<void> {
   if (sales.length === 0) return;
   const moved = await moveOrders(tx, {
-    orderIds: sales.map((sale) => sale.id),
     to: "paid",
     at: now,
     userId: null,

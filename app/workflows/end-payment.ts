@@ -27,7 +27,6 @@ export async function endPayment({ db }: { readonly db: Db }, input: EndPayment)
     const waiting = (await lockSalesOfPayment(tx, paymentId)).filter((sale) => sale.state === "placed");
     const orderIds = waiting.map((sale) => sale.id);
     const moved = await moveOrders(tx, {
-      orderIds,
       to: input.ordersBecome,
       at: now,
       userId: input.userId,

@@ -25,7 +25,6 @@ export function settleOrder(
     });
     if (!posted.ok) return posted;
     await moveOrders(tx, {
-      orderIds: [orderId],
       to: "settled",
       at: now,
       userId: null,

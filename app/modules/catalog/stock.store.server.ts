@@ -7,7 +7,8 @@ import type { FreeChange, OutOfStock, StockChannel, WantedHold } from "./stock";
 /*
  * Every statement below locks the pools it touches in the order of (sku, channel) before it changes any of them, so
  * two buyers with the same goods in their carts wait for each other instead of dead-locking. Callers run these last in
- * their transaction: a hot pool's row stays locked for one statement and the commit only.
+ * their transaction: a hot pool's row stays locked for one statement and the commit only. Lists of orders travel as
+ * jsonb, because the planner looks into arrays and would plan anew on each call.
  */
 
 interface HeldRow {
@@ -79,10 +80,11 @@ export async function holdStock(
   );
 }
 
-const SELL = statement<[string[]], { orderId: string; packs: number }>(
+const SELL = statement<[string], { orderId: string; packs: number }>(
   "stock.sell",
   `WITH sold AS (
-     UPDATE stock_hold SET state = 'sold' WHERE order_id = ANY($1::uuid[]) AND state = 'held'
+     UPDATE stock_hold h SET state = 'sold' FROM jsonb_array_elements_text($1::jsonb) AS o(id)
+     WHERE h.order_id = o.id::uuid AND h.state = 'held'
      RETURNING order_id, sku_id, channel, packs
    ), wanted AS MATERIALIZED (
      SELECT sku_id, channel, sum(packs)::int AS packs FROM sold GROUP BY sku_id, channel
@@ -99,14 +101,15 @@ const SELL = statement<[string[]], { orderId: string; packs: number }>(
 
 /** Turns the holds of paid orders into sales. Free counts do not change. Returns the packs sold per order. */
 export async function sellHeld(tx: Tx, orderIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.run(SELL, [[...orderIds]]);
+  const rows = await tx.run(SELL, [JSON.stringify(orderIds)]);
   return new Map(rows.map((row) => [row.orderId, row.packs]));
 }
 
-const RELEASE = statement<[string[]], FreeChange>(
+const RELEASE = statement<[string], FreeChange>(
   "stock.release",
   `WITH released AS (
-     UPDATE stock_hold SET state = 'released' WHERE order_id = ANY($1::uuid[]) AND state = 'held'
+     UPDATE stock_hold h SET state = 'released' FROM jsonb_array_elements_text($1::jsonb) AS o(id)
+     WHERE h.order_id = o.id::uuid AND h.state = 'held'
      RETURNING sku_id, channel, packs
    ), given AS MATERIALIZED (
      SELECT sku_id, channel, sum(packs)::int AS packs FROM released GROUP BY sku_id, channel
@@ -125,7 +128,7 @@ const RELEASE = statement<[string[]], FreeChange>(
 
 /** Gives back what is still held for these orders; orders without holds are passed over. */
 export function releaseHeld(tx: Tx, orderIds: readonly string[]): Promise<FreeChange[]> {
-  return tx.run(RELEASE, [[...orderIds]]);
+  return tx.run(RELEASE, [JSON.stringify(orderIds)]);
 }
 
 interface TakenRow extends FreeChange {

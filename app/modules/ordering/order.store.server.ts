@@ -99,8 +99,8 @@ export async function paidSalesAfter(tx: Tx, afterId: string, limit: number): Pr
   return (await tx.run(AFTER, [afterId, limit])).map(saleOf);
 }
 
+/** One event for each order that moves; they name the orders. */
 export interface OrderMove {
-  readonly orderIds: readonly string[];
   readonly to: OrderState;
   readonly at: Date;
   readonly userId: string | null;
@@ -110,36 +110,26 @@ export interface OrderMove {
   readonly claimUntil?: Date;
 }
 
-type MoveParams = [
-  string[],
-  string,
-  string[],
-  Date,
-  string | null,
-  string,
-  string | null,
-  string | null,
-  Date | null,
-];
+type MoveParams = [string, string, string[], Date, string | null, string | null, string | null, Date | null];
 
 const MOVE = statement<MoveParams, { id: string }>(
   "ordering.move",
-  `WITH moved AS (
-     UPDATE orders SET state = $2,
+  `WITH e AS MATERIALIZED (
+     SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(id uuid, "orderId" uuid, kind text, data jsonb)
+   ), moved AS (
+     UPDATE orders o SET state = $2,
        paid_at = CASE $2 WHEN 'paid' THEN $4 ELSE paid_at END,
        packed_at = CASE $2 WHEN 'packed' THEN $4 ELSE packed_at END,
        shipped_at = CASE $2 WHEN 'shipped' THEN $4 ELSE shipped_at END,
        delivered_at = CASE $2 WHEN 'delivered' THEN $4 ELSE delivered_at END,
        settled_at = CASE $2 WHEN 'settled' THEN $4 ELSE settled_at END,
        closed_at = CASE WHEN $2 IN ('lapsed', 'cancelled', 'refunded') THEN $4 ELSE closed_at END,
-       carrier = coalesce($7, carrier), waybill = coalesce($8, waybill), claim_until = coalesce($9, claim_until)
-     WHERE id = ANY($1::uuid[]) AND state = ANY($3::text[])
-     RETURNING id
+       carrier = coalesce($6, carrier), waybill = coalesce($7, waybill), claim_until = coalesce($8, claim_until)
+     FROM e WHERE o.id = e."orderId" AND o.state = ANY($3::text[])
+     RETURNING o.id
    ), noted AS (
      INSERT INTO order_event (id, order_id, kind, at, user_id, data)
-     SELECT e.id, e."orderId", e.kind, $4, $5::uuid, e.data
-     FROM jsonb_to_recordset($6::jsonb) AS e(id uuid, "orderId" uuid, kind text, data jsonb)
-     JOIN moved ON moved.id = e."orderId"
+     SELECT e.id, e."orderId", e.kind, $4, $5::uuid, e.data FROM e JOIN moved ON moved.id = e."orderId"
    )
    SELECT id FROM moved`,
 );
@@ -150,12 +140,11 @@ const MOVE = statement<MoveParams, { id: string }>(
  */
 export async function moveOrders(tx: Tx, move: OrderMove): Promise<string[]> {
   const rows = await tx.run(MOVE, [
-    [...move.orderIds],
+    toJson(move.events),
     move.to,
     statesBefore(move.to),
     move.at,
     move.userId,
-    toJson(move.events),
     move.carrier ?? null,
     move.waybill ?? null,
     move.claimUntil ?? null,
