@@ -8,6 +8,14 @@ export interface BenchRow {
   readonly floor: number | null;
   readonly ratio: number | null;
   readonly goal: number | null;
+  /** Milliseconds of one core for each piece, of subject and floor; told to the reader, not written to the file. */
+  readonly cpu?: { readonly value: number; readonly floor: number | undefined };
+}
+
+/** What one measurement gave: pieces a second, and what each cost the serving process in milliseconds of a core. */
+export interface Measured {
+  readonly rate: number;
+  readonly cpuEach?: number;
 }
 
 export function median(values: readonly number[]): number {
@@ -21,9 +29,9 @@ export interface Compared {
   readonly id: string;
   readonly unit: string;
   readonly goal: number;
-  /** Measures once and gives the rate. */
-  readonly subject: () => Promise<number>;
-  readonly floor: () => Promise<number>;
+  /** Each call measures once. */
+  readonly subject: () => Promise<Measured>;
+  readonly floor: () => Promise<Measured>;
 }
 
 const ROUNDS = 5;
@@ -35,7 +43,7 @@ const ROUNDS = 5;
 export async function compare({ id, unit, goal, subject, floor }: Compared): Promise<BenchRow> {
   await floor();
   await subject();
-  const rounds: { value: number; floor: number }[] = [];
+  const rounds: { value: Measured; floor: Measured }[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const floorFirst = round % 2 === 0;
     const before = floorFirst ? await floor() : await subject();
@@ -44,12 +52,19 @@ export async function compare({ id, unit, goal, subject, floor }: Compared): Pro
   }
   return {
     id,
-    value: rounded(median(rounds.map((round) => round.value))),
+    value: rounded(median(rounds.map((round) => round.value.rate))),
     unit,
-    floor: rounded(median(rounds.map((round) => round.floor))),
-    ratio: Math.round(median(rounds.map((round) => round.value / round.floor)) * 1000) / 1000,
+    floor: rounded(median(rounds.map((round) => round.floor.rate))),
+    ratio: Math.round(median(rounds.map((round) => round.value.rate / round.floor.rate)) * 1000) / 1000,
     goal,
+    ...cpuOf(rounds),
   };
+}
+
+function cpuOf(rounds: readonly { value: Measured; floor: Measured }[]): Pick<BenchRow, "cpu"> {
+  const each = (of: "value" | "floor") => rounds.flatMap((round) => round[of].cpuEach ?? []);
+  const [value, floor] = [each("value"), each("floor")];
+  return value.length === 0 ? {} : { cpu: { value: median(value), floor: median(floor) } };
 }
 
 /** Three digits are all that such a measurement gives. */
@@ -57,17 +72,35 @@ export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-export const HEADING = row("what", "value", "unit", "floor", "ratio", "goal");
+export const HEADING = row("what", "value", "unit", "floor", "ratio", "goal", "cpu ms each");
 
-export function line({ id, value, unit, floor, ratio, goal }: BenchRow): string {
-  const met = goal === null ? "" : `${goal}${(ratio ?? value) >= goal ? "" : "  not met"}`;
-  return row(id, String(value), unit, floor === null ? "" : String(floor), ratio?.toFixed(2) ?? "", met);
+export function line({ id, value, unit, floor, ratio, goal, cpu }: BenchRow): string {
+  const met = goal === null ? "" : `${goal}${(ratio ?? value) >= goal ? "" : " not met"}`;
+  const spent = cpu ? [cpu.value, cpu.floor].flatMap((each) => each?.toFixed(2) ?? []).join(" : ") : "";
+  const [base, share] = [floor === null ? "" : String(floor), ratio?.toFixed(2) ?? ""];
+  return row(id, String(value), unit, base, share, met, spent);
 }
 
-function row(id: string, value: string, unit: string, floor: string, ratio: string, goal: string): string {
-  return [id.padEnd(28), value.padStart(8), unit.padEnd(11), floor.padStart(8), ratio.padStart(6), goal].join(
-    "  ",
-  );
+function row(
+  id: string,
+  value: string,
+  unit: string,
+  floor: string,
+  ratio: string,
+  ...rest: string[]
+): string {
+  const [goal = "", cpu = ""] = rest;
+  return [
+    id.padEnd(28),
+    value.padStart(8),
+    unit.padEnd(11),
+    floor.padStart(8),
+    ratio.padStart(6),
+    goal.padEnd(12),
+    cpu,
+  ]
+    .join("  ")
+    .trimEnd();
 }
 
 /** What a reader of the figures should know about the machine. */

@@ -18,19 +18,22 @@ export async function benchJourneys(
 ): Promise<BenchRow[]> {
   const portal = await startPortal(databaseUrl);
   const reports: LoadReport[] = [];
+  const cpuSpent: number[] = [];
   try {
     for (let round = 0; round <= ROUNDS; round += 1) {
-      reports.push(
-        await load.run({
-          kind: "journeys",
-          port: portal.port,
-          shoppers: SHOPPERS,
-          milliseconds: MILLISECONDS,
-          goods: market.goods,
-          region: REGION,
-          webhookSecret: portal.webhookSecret,
-        }),
-      );
+      const before = await portal.cpu();
+      const report = await load.run({
+        kind: "journeys",
+        port: portal.port,
+        shoppers: SHOPPERS,
+        milliseconds: MILLISECONDS,
+        goods: market.goods,
+        region: REGION,
+        webhookSecret: portal.webhookSecret,
+      });
+      const after = await portal.cpu();
+      reports.push(report);
+      if (before !== undefined && after !== undefined) cpuSpent.push((after - before) / report.done);
     }
   } finally {
     await portal.stop();
@@ -39,10 +42,10 @@ export async function benchJourneys(
     databaseUrl,
     reports.reduce((sum, report) => sum + report.done, 0),
   );
-  return rowsOf(reports.slice(1));
+  return rowsOf(reports.slice(1), cpuSpent.slice(1));
 }
 
-function rowsOf(reports: readonly LoadReport[]): BenchRow[] {
+function rowsOf(reports: readonly LoadReport[], cpuSpent: readonly number[]): BenchRow[] {
   const latencies = reports.flatMap((report) => report.latencies).toSorted((a, b) => a - b);
   const plain = (id: string, value: number, unit: string): BenchRow => ({
     id,
@@ -54,7 +57,11 @@ function rowsOf(reports: readonly LoadReport[]): BenchRow[] {
   });
   const rate = median(reports.map((report) => (report.done / report.milliseconds) * 1000));
   return [
-    { ...plain("journey.checkout", rate, "journeys/s"), goal: GOAL },
+    {
+      ...plain("journey.checkout", rate, "journeys/s"),
+      goal: GOAL,
+      ...(cpuSpent.length > 0 ? { cpu: { value: median(cpuSpent), floor: undefined } } : {}),
+    },
     plain("journey.checkout.p50", median(latencies), "ms"),
     plain("journey.checkout.p95", latencies[Math.floor(latencies.length * 0.95)] ?? 0, "ms"),
     plain(

@@ -8,7 +8,7 @@ import { confirmPayment } from "~/workflows/confirm-payment";
 import { placeOrder } from "~/workflows/place-order";
 import { accepted } from "../support/market";
 import { type BenchGoods, type BenchMarket, FREIGHT_FEN, GOODS_FEN, REGION } from "./bench-market";
-import { type BenchRow, compare } from "./figures";
+import { type BenchRow, compare, type Measured } from "./figures";
 import { play, type Recording, record, recordingOf, renew, type Sent } from "./replay";
 
 const CALLERS = 8;
@@ -45,13 +45,16 @@ export function openOrderBenches(databaseUrl: string, market: BenchMarket): Orde
 }
 
 /** Works off `count` pieces with a few callers at a time; gives pieces a second. */
-async function rateOf(count: number, work: (caller: number, turn: number) => Promise<void>): Promise<number> {
+async function rateOf(
+  count: number,
+  work: (caller: number, turn: number) => Promise<void>,
+): Promise<Measured> {
   const startedAt = performance.now();
   const call = async (_: unknown, caller: number) => {
     for (let turn = 0; caller + turn * CALLERS < count; turn += 1) await work(caller, turn);
   };
   await Promise.all(Array.from({ length: CALLERS }, call));
-  return (count / (performance.now() - startedAt)) * 1000;
+  return { rate: (count / (performance.now() - startedAt)) * 1000 };
 }
 
 /** Each caller has goods of its own, as long as there are enough for all. */

@@ -1,6 +1,6 @@
-import { type BenchRow, compare } from "./figures";
+import { type BenchRow, compare, type Measured } from "./figures";
 import { HttpConnection } from "./http-connection";
-import { type Load, startFloor, startPortal } from "./processes";
+import { type Helper, type Load, startFloor, startPortal } from "./processes";
 
 const CONNECTIONS = 16;
 const MILLISECONDS = 1000;
@@ -19,17 +19,22 @@ export const CACHED_PAGES: readonly PageBench[] = [
   { id: "page.product.cached", path: "/products/goods-3" },
 ];
 
-function readPages(load: Load, port: number, path: string, acceptEncoding: string): () => Promise<number> {
+type Server = Helper & { readonly port: number };
+
+function readPages(
+  load: Load,
+  server: Server,
+  path: string,
+  acceptEncoding: string,
+): () => Promise<Measured> {
+  const order = { kind: "pages", port: server.port, path, acceptEncoding } as const;
   return async () => {
-    const report = await load.run({
-      kind: "pages",
-      port,
-      path,
-      acceptEncoding,
-      connections: CONNECTIONS,
-      milliseconds: MILLISECONDS,
-    });
-    return (report.done / report.milliseconds) * 1000;
+    const before = await server.cpu();
+    const report = await load.run({ ...order, connections: CONNECTIONS, milliseconds: MILLISECONDS });
+    const after = await server.cpu();
+    const rate = (report.done / report.milliseconds) * 1000;
+    if (before === undefined || after === undefined) return { rate };
+    return { rate, cpuEach: (after - before) / report.done };
   };
 }
 
@@ -48,8 +53,8 @@ export async function benchCached(
       id,
       unit: "requests/s",
       goal: 0.7,
-      subject: readPages(load, portal.port, path, "br"),
-      floor: readPages(load, floor.port, path, "br"),
+      subject: readPages(load, portal, path, "br"),
+      floor: readPages(load, floor, path, "br"),
     });
     await floor.stop();
     return row;
@@ -82,21 +87,21 @@ export async function benchUncached(databaseUrl: string, load: Load): Promise<Be
   const portal = await startPortal(databaseUrl);
   try {
     const floor = await startFloor({ kind: "tree", databaseUrl, path: "/products" });
-    const floorRate = readPages(load, floor.port, "/products", "");
+    const floorRate = readPages(load, floor, "/products", "");
     const path = "/products?seen={n}";
     const rows = [
       await compare({
         id: "page.list.uncached",
         unit: "requests/s",
         goal: 0.5,
-        subject: readPages(load, portal.port, path, ""),
+        subject: readPages(load, portal, path, ""),
         floor: floorRate,
       }),
       await compare({
         id: "page.list.uncached.br",
         unit: "requests/s",
         goal: 0.5,
-        subject: readPages(load, portal.port, path, "br"),
+        subject: readPages(load, portal, path, "br"),
         floor: floorRate,
       }),
     ];

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -14,7 +14,19 @@ const LOAD_GRACE_MS = 20_000;
 
 /** A process of the bench, ended with it. */
 export interface Helper {
+  /** Milliseconds of a core it has used so far, all its threads; undefined where the system does not tell. */
+  readonly cpu: () => Promise<number | undefined>;
   readonly stop: () => Promise<void>;
+}
+
+/** Linux counts in hundredths of a second, on every machine Node runs on. */
+const MS_PER_TICK = 10;
+
+async function cpuOf(child: ChildProcess): Promise<number | undefined> {
+  const stat = await readFile(`/proc/${child.pid}/stat`, "utf8").catch(() => undefined);
+  // The second field, the name, may hold spaces; user and system time are the 14th and 15th.
+  const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return fields && (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
 }
 
 /** Everything started so far and not yet stopped; a bench that fails half-way leaves nothing behind. */
@@ -85,6 +97,7 @@ export function startLoad(): Load {
       if (!answer.ok) throw new Error(`the load stopped: ${answer.fault}`);
       return answer.report;
     },
+    cpu: () => cpuOf(child),
     stop: () => end(child),
   };
 }
@@ -93,7 +106,7 @@ export async function startFloor(order: FloorOrder): Promise<Helper & { readonly
   const child = start("build/bench/floor.js", {});
   const listening = heard<{ readonly port: number }>(child, READY_WITHIN_MS);
   child.send(order);
-  return { port: (await listening).port, stop: () => end(child) };
+  return { port: (await listening).port, cpu: () => cpuOf(child), stop: () => end(child) };
 }
 
 export interface PortalRun extends Helper {
@@ -135,7 +148,7 @@ export async function startPortal(databaseUrl: string): Promise<PortalRun> {
     await stop();
     throw fault;
   }
-  return { port, webhookSecret, stop };
+  return { port, webhookSecret, cpu: () => cpuOf(child), stop };
 }
 
 async function waitUntilReady(port: number, child: ChildProcess): Promise<void> {
