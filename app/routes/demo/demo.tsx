@@ -92,23 +92,21 @@ export default function Demo() {
   return (
     <div className="page pt-6 md:pt-10">
       <h1 className="text-26 md:text-34">{words("title")}</h1>
-      <p className="mt-2 max-w-reading text-ink-2">{words("intro")}</p>
+      <p className="mt-2 max-w-reading text-pretty text-ink-2">{words("intro")}</p>
+      <SignedInAs name={viewer?.name} />
+      {moved && (
+        <div className="mt-4">
+          <Notice tone="good" live>
+            {words("moved", { at: instant(now) })}
+          </Notice>
+        </div>
+      )}
       {answer && (
         <div className="mt-4">
           <RefusedNotice code={answer.refused} />
         </div>
       )}
-      <Section title={words("clock")}>
-        {moved && (
-          <div className="mb-3">
-            <Notice tone="good" live>
-              {words("moved", { at: instant(now) })}
-            </Notice>
-          </div>
-        )}
-        <ClockControl now={now} leadMs={leadMs} />
-      </Section>
-      <Section title={words("people")} more={<SignedInAs name={viewer?.name} />}>
+      <Section title={words("people")}>
         {people.length > 0 ? (
           <People people={people} viewerId={viewer?.userId ?? null} />
         ) : (
@@ -117,6 +115,9 @@ export default function Demo() {
           </Empty>
         )}
       </Section>
+      <Section title={words("clock")}>
+        <ClockControl now={now} leadMs={leadMs} />
+      </Section>
     </div>
   );
 }
@@ -124,7 +125,7 @@ export default function Demo() {
 function SignedInAs({ name }: { name: string | undefined }) {
   const words = useTranslations("demo");
   return (
-    <span className="flex items-center gap-3 text-ink-2">
+    <div className="mt-3 flex min-h-11 flex-wrap items-center gap-3 font-semibold">
       {words("signedInAs", { name: name ?? words("visitor") })}
       {name && (
         <Form method="post">
@@ -133,6 +134,6 @@ function SignedInAs({ name }: { name: string | undefined }) {
           </Button>
         </Form>
       )}
-    </span>
+    </div>
   );
 }

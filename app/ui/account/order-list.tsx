@@ -22,16 +22,15 @@ export function OrderList({ orders }: { orders: readonly ListedOrder[] }) {
             </Link>
             <Money fen={order.totalFen} className="font-semibold" />
           </div>
-          <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 text-13 text-ink-3">
-            <span>
-              <Moment at={order.placedAt} />
-              <span aria-hidden> · </span>
-              {order.cooperativeName}
-              <span aria-hidden> · </span>
-              <span className="figures">{order.number}</span>
-            </span>
+          <p className="mt-1 text-13 text-ink-2">
+            <Moment at={order.placedAt} />
+            <span aria-hidden> · </span>
+            {order.cooperativeName}
+          </p>
+          <p className="mt-1 flex items-center justify-between gap-4 text-13 text-ink-3">
+            <span className="figures">{order.number}</span>
             <StateMark state={order.state} />
-          </div>
+          </p>
         </li>
       ))}
     </ul>

@@ -55,13 +55,14 @@ export function CartLine({ line }: { line: CartViewLine }) {
             <PricePerWeight price={unitPriceOfPack(line.unitPriceFen, line.netGrams)} unit={unit} />
           </p>
           <LineNews line={line} />
-          <div className="mt-2 flex items-center justify-between gap-3">
+          <div className="group/line mt-2 flex items-center justify-between gap-3">
             <PackStepper key={line.packs} name={line.name} packs={line.packs} most={mostOf(line)} />
             <Button
               name="intent"
               value="remove"
               kind="quiet"
               size="small"
+              className="-mr-3 group-has-[input:focus]/line:hidden group-has-[[value=set]:focus]/line:hidden group-has-[[value=set]:active]/line:hidden"
               aria-label={words("removeNamed", { name: line.name })}
             >
               {words("remove")}

@@ -11,14 +11,14 @@ interface PackStepperProps {
 /**
  * One less, a number, one more. All three are parts of a plain form: the buttons send the number beside them and which
  * way to go. The first button of a form is what Enter presses, so it is the one that takes the number as typed; it
- * shows itself while the number is being edited.
+ * shows itself, in place of what stands beside it, while the number is being edited (the line is the `group/line`).
  */
 export function PackStepper({ name, packs, most }: PackStepperProps) {
   const words = useTranslations("checkout.cart");
   const step = "grid size-11 place-items-center text-20 text-ink-2 disabled:opacity-40 cursor-pointer";
   return (
-    <div className="group flex items-center gap-2">
-      <div className="order-last sr-only group-focus-within:not-sr-only">
+    <div className="flex items-center gap-2">
+      <div className="order-last sr-only whitespace-nowrap group-has-[input:focus]/line:not-sr-only group-has-[[value=set]:focus]/line:not-sr-only group-has-[[value=set]:active]/line:not-sr-only">
         <Button name="intent" value="set" size="small">
           {words("update")}
         </Button>

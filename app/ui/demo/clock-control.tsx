@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { DAY_MS, HOUR_MS } from "~/kernel/clock";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "~/kernel/clock";
 import { useInstant } from "~/ui/order/instant";
 import { Button } from "~/ui/primitives/button";
 import { Card } from "~/ui/primitives/layout";
@@ -13,15 +13,16 @@ export function ClockControl({ now, leadMs }: { now: Date; leadMs: number }) {
   const moving = useNavigation().formData?.get("intent") === "forward";
   const days = Math.floor(leadMs / DAY_MS);
   const hours = Math.floor((leadMs % DAY_MS) / HOUR_MS);
+  const minutes = Math.floor((leadMs % HOUR_MS) / MINUTE_MS);
   return (
     <Card className="p-4">
       <p className="figures text-20 font-semibold">{words("clockNow", { at: instant(now) })}</p>
       <p className="text-13 text-ink-3">
-        {leadMs > 0 ? words("clockLead", { days, hours }) : words("clockReal")}
+        {leadMs > 0 ? words("clockLead", { days, hours, minutes }) : words("clockReal")}
         <span aria-hidden> · </span>
         {words("clockHint")}
       </p>
-      <Form method="post" className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-4">
+      <Form method="post" className="mt-3 grid grid-cols-2 gap-x-2 gap-y-3 lg:grid-cols-4">
         <input type="hidden" name="intent" value="forward" />
         {CLOCK_STEPS.map(({ step }) => (
           <div key={step}>

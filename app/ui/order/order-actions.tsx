@@ -4,7 +4,7 @@ import { plainYuan } from "~/kernel/amount-text";
 import { sumFen } from "~/kernel/money";
 import type { BuyerOrder } from "~/modules/ordering/index.server";
 import { decideCancel } from "~/modules/ordering/order";
-import { Button } from "~/ui/primitives/button";
+import { Button, ButtonLink } from "~/ui/primitives/button";
 
 /** Paying and taking back, as long as either is possible. */
 export function OrderActions({ order, confirming }: { order: BuyerOrder; confirming: boolean }) {
@@ -12,6 +12,14 @@ export function OrderActions({ order, confirming }: { order: BuyerOrder; confirm
   const navigation = useNavigation();
   const sending = navigation.state !== "idle" && navigation.formMethod === "POST";
   const payable = order.state === "placed";
+  const [first] = order.lines;
+  if (first && (order.state === "lapsed" || order.state === "cancelled")) {
+    return (
+      <div className="mt-4">
+        <ButtonLink to={`/products/${first.productSlug}`}>{words("buyAgain")}</ButtonLink>
+      </div>
+    );
+  }
   // Paid as far as the buyer knows: neither paying again nor taking back makes sense until Stripe's word is here.
   if (confirming || !decideCancel(order.state, "buyer").ok) return null;
   return (

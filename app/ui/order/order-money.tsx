@@ -9,13 +9,14 @@ import { Mark } from "~/ui/primitives/notice";
 import { type FlowPart, MoneyFlow } from "~/ui/shop/money-flow";
 import { useInstant } from "./instant";
 
-type Stage = "planned" | "pending" | "credited" | "partlyReversed" | "reversed" | "none";
+type Stage = "planned" | "pending" | "credited" | "partlyReversed" | "reversing" | "reversed" | "none";
 
 const TONE: Readonly<Record<Stage, "plain" | "good" | "wait">> = {
   planned: "plain",
   pending: "wait",
   credited: "good",
   partlyReversed: "wait",
+  reversing: "wait",
   reversed: "plain",
   none: "plain",
 };
@@ -26,18 +27,22 @@ export function OrderMoney({ order }: { order: BuyerOrder }) {
   const instant = useInstant();
   const stage = stageOf(order);
   const parts = usePartsOf(order.legs);
+  const state = (
+    <p className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 text-15 text-ink-2">
+      <Mark tone={TONE[stage]}>{words(stage)}</Mark>
+      {words(`${stage}Text`, {
+        at: instant(order.settledAt ?? order.placedAt),
+        amount: `¥${plainYuan(order.refundedFen)}`,
+      })}
+    </p>
+  );
+  if (stage === "none") return state;
   return (
     <>
       <p className="mb-3 text-17">
         <Sentence totalFen={order.totalFen} parts={parts} />
       </p>
-      <p className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 text-15 text-ink-2">
-        <Mark tone={TONE[stage]}>{words(stage)}</Mark>
-        {words(`${stage}Text`, {
-          at: instant(order.settledAt ?? order.placedAt),
-          amount: `¥${plainYuan(order.refundedFen)}`,
-        })}
-      </p>
+      {state}
       <MoneyFlow parts={parts} />
       <p className="mt-3 text-13 text-ink-3">
         <HostNote order={order} />
@@ -57,7 +62,9 @@ export function OrderMoney({ order }: { order: BuyerOrder }) {
   );
 }
 
+/** Where the shares stand in the books, which follow a refund when the money has gone back. */
 function stageOf(order: BuyerOrder): Stage {
+  const moneyWentBack = order.events.some((event) => event.kind === "refunded");
   switch (order.state) {
     case "placed":
       return "planned";
@@ -65,14 +72,14 @@ function stageOf(order: BuyerOrder): Stage {
     case "cancelled":
       return "none";
     case "refunded":
-      return "reversed";
+      return moneyWentBack ? "reversed" : "reversing";
     case "settled":
-      return order.refundedFen > 0n ? "partlyReversed" : "credited";
+      return moneyWentBack ? "partlyReversed" : "credited";
     case "paid":
     case "packed":
     case "shipped":
     case "delivered":
-      return order.refundedFen > 0n ? "partlyReversed" : "pending";
+      return moneyWentBack ? "partlyReversed" : "pending";
     default:
       return unreachable(order.state);
   }
