@@ -25,6 +25,9 @@ export default [
   route("demo", "routes/demo/demo.tsx"),
   route("webhooks/stripe", "routes/webhooks/stripe.ts"),
   route("coop/:slug", "routes/coop/desk.tsx", [
+    index("routes/coop/today.tsx"),
+    route("orders", "routes/coop/orders.tsx"),
+    route("orders/:number", "routes/coop/order.tsx"),
     route("leads", "routes/coop/leads.tsx"),
     route("leads/:number", "routes/coop/lead.tsx"),
     route("products", "routes/coop/products.tsx"),

@@ -54,6 +54,14 @@ export {
   MOST_DESK_ORDERS,
 } from "./desk-order.views.server";
 export {
+  type DeskDetailLine,
+  type DeskMonth,
+  type DeskOrderDetail,
+  type DeskOrderEvent,
+  deskMonth,
+  deskOrder,
+} from "./desk-order-page.views.server";
+export {
   type Canceller,
   type CancelTooLate,
   type Consent,

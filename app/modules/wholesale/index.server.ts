@@ -31,6 +31,7 @@ export {
   type DeskLeadPage,
   deskLead,
   deskLeads,
+  dueStepCount,
   type LeadEventView,
   type LeadSource,
   leadByToken,

@@ -150,6 +150,18 @@ export async function newLeadCount(tx: Tx, cooperativeId: string): Promise<numbe
   return row?.count ?? 0;
 }
 
+const countDue = statement<[cooperativeId: string, today: string], { readonly count: number }>(
+  "wholesale.countDueSteps",
+  `SELECT count(*)::int AS count FROM lead
+    WHERE cooperative_id = $1 AND state IN ('opened', 'answered') AND next_step_on <= $2::date`,
+);
+
+/** How many open leads have a next step that was promised for today (YYYY-MM-DD) or earlier. */
+export async function dueStepCount(tx: Tx, cooperativeId: string, today: string): Promise<number> {
+  const [row] = await tx.run(countDue, [cooperativeId, today]);
+  return row?.count ?? 0;
+}
+
 interface EventJson extends Omit<LeadEventView, "at"> {
   readonly at: string;
 }

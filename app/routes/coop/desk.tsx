@@ -7,6 +7,7 @@ import {
 } from "@remix-run/react";
 import { notFound, staff } from "~/http/door.server";
 import { type Act, mayEnter } from "~/modules/identity/index.server";
+import { deskOrderCounts } from "~/modules/ordering/index.server";
 import { newLeadCount } from "~/modules/wholesale/index.server";
 import { DeskFrame, type DeskTab } from "~/ui/desk/desk-frame";
 import { useDeskNews } from "~/ui/desk/desk-news";
@@ -29,19 +30,28 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
   const tabs = (Object.keys(ACT_OF_TAB) as DeskTab[]).filter((tab) =>
     mayEnter(viewer, ACT_OF_TAB[tab], { organisationId }),
   );
-  const newLeads = tabs.includes("leads") ? await newLeadCount(portal.db, organisationId) : 0;
-  return { slug: cooperative.slug, name: cooperative.name, tabs, newLeads };
+  const [orders, newLeads] = await Promise.all([
+    deskOrderCounts(portal.db, organisationId),
+    tabs.includes("leads") ? newLeadCount(portal.db, organisationId) : 0,
+  ]);
+  const parcels = (orders.get("paid") ?? 0) + (orders.get("packed") ?? 0);
+  return {
+    slug: cooperative.slug,
+    name: cooperative.name,
+    tabs,
+    waiting: { orders: parcels, leads: newLeads },
+  };
 });
 
 /** The badge counts what others do, so it is read anew with every page. */
 export const shouldRevalidate: ShouldRevalidateFunction = () => true;
 
 export default function Desk() {
-  const { slug, name, tabs, newLeads } = useLoaderData<typeof loader>();
+  const { slug, name, tabs, waiting } = useLoaderData<typeof loader>();
   const inLocale = useInLocale();
   useDeskNews(tabs.includes("leads") ? inLocale(`/coop/${slug}/leads/events`) : undefined);
   return (
-    <DeskFrame slug={slug} name={name} tabs={tabs} waiting={{ leads: newLeads }}>
+    <DeskFrame slug={slug} name={name} tabs={tabs} waiting={waiting}>
       <Outlet />
     </DeskFrame>
   );
@@ -52,7 +62,7 @@ export function ErrorBoundary() {
   const desk = useRouteLoaderData<typeof loader>("routes/coop/desk");
   if (!desk) return <ErrorPage error={error} />;
   return (
-    <DeskFrame slug={desk.slug} name={desk.name} tabs={desk.tabs} waiting={{}}>
+    <DeskFrame slug={desk.slug} name={desk.name} tabs={desk.tabs} waiting={desk.waiting}>
       <ErrorPage error={error} />
     </DeskFrame>
   );

@@ -4,7 +4,6 @@ import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
-import { refused } from "~/http/replies.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { readNumber } from "~/kernel/ids";
 import { answerForm, closeLeadForm, deskLead, nextStepForm } from "~/modules/wholesale/index.server";
@@ -23,6 +22,7 @@ import { closeLead } from "~/workflows/close-lead";
 import { openLead } from "~/workflows/open-lead";
 import { setLeadNextStep } from "~/workflows/set-lead-next-step";
 import { cooperativeBySlug } from "./cooperative-of.server";
+import { refusedForm } from "./refused-form.server";
 
 async function leadOf({ portal, params, locale, organisationId }: StaffVisit) {
   const number = readNumber("lead", params.number ?? "");
@@ -53,7 +53,7 @@ export const action = staff("coop.leads.answer", cooperativeBySlug, async (visit
   const lead = await leadOf(visit);
   const act = { leadId: lead.id, cooperativeId: organisationId, userId: viewer.userId, now };
   const done = await carryOut(asked.value.intent, visit, act);
-  if (!done.ok) return refused({ ...done.refusal, intent: asked.value.intent });
+  if (!done.ok) return refusedForm(done.refusal, { intent: asked.value.intent });
   return redirect(`/coop/${visit.params.slug}/leads/${lead.number}`, 303);
 });
 
@@ -80,9 +80,7 @@ export default function Lead() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("desk.lead");
   const formOf = (intent: (typeof INTENTS)[number]) =>
-    answer && "problems" in answer && answer.intent === intent
-      ? { problems: answer.problems, values: answer.values }
-      : { problems: {}, values: {} };
+    answer?.intent === intent ? answer : { problems: {}, values: {} };
   return (
     <div className="page pt-4 md:pt-8">
       <Link to={`/coop/${desk}/leads`} className="text-15 text-indigo underline-offset-4 hover:underline">
@@ -103,17 +101,23 @@ export default function Lead() {
       <div className="mt-4 gap-8 lg:grid lg:grid-cols-[1fr_24rem] lg:items-start">
         <div className="flex min-w-0 flex-col gap-4">
           <Contact />
-          {moves.includes("answer") && <AnswerLead reopens={lead.state === "lost"} {...formOf("answer")} />}
+          {moves.includes("answer") && (
+            <AnswerLead
+              reopens={lead.state === "lost"}
+              sent={lead.events.filter((event) => event.kind === "answered").length}
+              {...formOf("answer")}
+            />
+          )}
           {moves.includes("planNextStep") && (
             <PlanNextStep step={lead.nextStep} on={lead.nextStepOn} today={today} {...formOf("plan")} />
           )}
           {moves.includes("win") && <CloseLead {...formOf("close")} />}
         </div>
         <div>
-          <Section title={words("asked")} className="mt-8 md:mt-8 lg:mt-0">
+          <Section title={words("asked")} className="mt-8! lg:mt-0!">
             <Asked />
           </Section>
-          <Section title={words("history")} className="mt-8 md:mt-8">
+          <Section title={words("history")} className="mt-8!">
             <LeadHistory events={lead.events} />
           </Section>
         </div>

@@ -50,15 +50,22 @@ export default function Request() {
           {words("refresh")}
         </ButtonLink>
       </div>
-      <div className="mt-6">
-        <SaveAddress address={address} />
-      </div>
+      {lead.state === "new" && (
+        <div className="mt-6">
+          <SaveAddress address={address} />
+        </div>
+      )}
       <Section title={words("timeline")}>
         <LeadStory events={lead.events} cooperative={cooperative} />
       </Section>
       <Section title={words("asked")}>
         <AskedFor lead={lead} />
       </Section>
+      {lead.state !== "new" && (
+        <div className="mt-8">
+          <SaveAddress address={address} />
+        </div>
+      )}
       <div className="mt-8 flex flex-wrap gap-3">
         {lead.offerSlug && <ButtonLink to={`/wholesale/lots/${lead.offerSlug}`}>{words("offer")}</ButtonLink>}
         <ButtonLink to={`/wholesale/requests/new?cooperative=${lead.cooperative.slug}`}>

@@ -17,13 +17,19 @@ function useProblem(problems: Kept["problems"]) {
   };
 }
 
+interface AnswerProps extends Kept {
+  readonly reopens: boolean;
+  /** how many went out before; a new one begins with an empty sheet */
+  readonly sent: number;
+}
+
 /** An answer the buyer reads at the request's own address. */
-export function AnswerLead({ problems, values, reopens }: Kept & { readonly reopens: boolean }) {
+export function AnswerLead({ problems, values, reopens, sent }: AnswerProps) {
   const words = useTranslations("desk.lead");
   const problem = useProblem(problems);
   return (
     <Card className="p-4">
-      <Form method="post" className="flex flex-col gap-3" key={values.body ?? ""}>
+      <Form method="post" className="flex flex-col gap-3" key={sent}>
         <TextArea
           label={words("answer")}
           hint={words(reopens ? "answerReopens" : "answerHint")}

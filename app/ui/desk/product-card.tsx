@@ -63,7 +63,7 @@ function SkuFigures({ sku }: { sku: DeskSku }) {
   const free = sku.pools.reduce((sum, pool) => sum + pool.onHand - pool.held, 0);
   const held = sku.pools.reduce((sum, pool) => sum + pool.held, 0);
   return (
-    <div className="grid grid-cols-[1fr_auto_auto] items-baseline gap-x-4">
+    <div className="grid grid-cols-[1fr_6rem_6rem] items-baseline gap-x-3">
       <p className="text-15">
         {sku.name}
         <Weight grams={sku.netGrams} className="block text-13 text-ink-3" />
@@ -77,7 +77,7 @@ function SkuFigures({ sku }: { sku: DeskSku }) {
           className="block text-13 text-ink-3"
         />
       </p>
-      <p className="min-w-16 text-right">
+      <p className="text-right">
         <span className={classes("figures text-17 font-semibold", free < LOW_STOCK && "text-amber")}>
           {words("free", { free })}
         </span>
@@ -96,11 +96,11 @@ function Editors({ sku, answer }: { sku: DeskSku; answer: SkuAnswer | undefined 
     "flex min-h-11 cursor-pointer list-none items-center justify-center rounded-control border border-line px-3 text-15 font-semibold hover:border-ink-3 [&::-webkit-details-marker]:hidden";
   return (
     <div className="mt-2 grid grid-cols-2 gap-x-2 md:gap-x-4">
-      <details open={openFor("price")} className="group open:col-span-2 md:open:col-span-1">
+      <details open={openFor("price")} className="group open:col-span-2">
         <summary className={summary}>{words("editPrice")}</summary>
         <PriceEditor sku={sku} answer={answer} />
       </details>
-      <details open={openFor("stock")} className="group open:col-span-2 md:open:col-span-1">
+      <details open={openFor("stock")} className="group open:col-span-2">
         <summary className={summary}>{words("editStock")}</summary>
         <StockEditor sku={sku} answer={answer} />
       </details>

@@ -1,0 +1,161 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { forbidden, type StaffVisit, staff } from "~/http/door.server";
+import { readForm } from "~/http/forms.server";
+import { mayEnter } from "~/modules/identity/index.server";
+import { cancelOrderForm } from "~/modules/ordering/checkout.forms";
+import { decideCancel } from "~/modules/ordering/order";
+import { CancelForm, DeskTimeline, MoneyLegs, PackingList } from "~/ui/desk/order-detail";
+import { AddressLabel, ShipForm } from "~/ui/desk/ship-form";
+import { pageWords } from "~/ui/messages/page-words.server";
+import { StateMark } from "~/ui/order/state-mark";
+import { Button } from "~/ui/primitives/button";
+import { Card, Section } from "~/ui/primitives/layout";
+import { Moment } from "~/ui/primitives/moment";
+import { RefusedNotice } from "~/ui/primitives/refused";
+import { cancelOrder } from "~/workflows/cancel-order";
+import { cooperativeBySlug } from "./cooperative-of.server";
+import { fulfil, orderOf, readFulfilment } from "./fulfil.server";
+import { refusedForm } from "./refused-form.server";
+
+export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit) => {
+  const { params, viewer, locale, organisationId } = visit;
+  const order = await orderOf(visit, params.number ?? "");
+  return {
+    order,
+    desk: params.slug ?? "",
+    mayFulfil: mayEnter(viewer, "coop.orders.fulfil", { organisationId }),
+    mayRefund:
+      mayEnter(viewer, "coop.orders.refund", { organisationId }) &&
+      decideCancel(order.state, "staff").ok &&
+      order.refundedFen < order.totalFen,
+    title: pageWords(locale, "desk", "desk")("order.title", { number: order.number }),
+  };
+});
+
+export const action = staff("coop.orders.fulfil", cooperativeBySlug, async (visit) => {
+  const { request, params } = visit;
+  const asked = (await request.clone().formData()).get("intent");
+  const done = asked === "cancel" ? await cancel(visit) : await step(visit);
+  if (done.ok) return redirect(`/coop/${params.slug}/orders/${params.number}`, 303);
+  return refusedForm(done.refusal, {});
+});
+
+async function step(visit: StaffVisit) {
+  const { intent, order } = await readFulfilment(visit);
+  return fulfil(visit, intent, order.id);
+}
+
+/** Takes the sale back. Giving money back is a duty of its own, asked for beside that of the desk. */
+async function cancel(visit: StaffVisit) {
+  const { request, portal, params, viewer, now, organisationId } = visit;
+  if (!mayEnter(viewer, "coop.orders.refund", { organisationId })) throw forbidden();
+  const order = await orderOf(visit, params.number ?? "");
+  const form = await readForm(request, cancelOrderForm);
+  if (!form.ok) return form;
+  return cancelOrder(portal, {
+    orderId: order.id,
+    by: "staff",
+    cooperativeId: organisationId,
+    userId: viewer.userId,
+    note: form.value.reason,
+    now,
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
+
+export default function Order() {
+  const { order, desk, mayRefund } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("desk.order");
+  return (
+    <div className="page pt-4 md:pt-8">
+      <Link to={`/coop/${desk}/orders`} className="text-15 text-indigo underline-offset-4 hover:underline">
+        {words("back")}
+      </Link>
+      <div className="mt-2 flex flex-wrap items-baseline gap-x-3">
+        <h1 className="figures text-26">{order.number}</h1>
+        <StateMark state={order.state} />
+      </div>
+      <p className="text-15 text-ink-2">
+        {words.rich("placed", { at: () => <Moment at={order.placedAt} /> })}
+      </p>
+      {answer && (
+        <div className="mt-4">
+          <RefusedNotice code={answer.refused} />
+        </div>
+      )}
+      <div className="mt-4 gap-8 lg:grid lg:grid-cols-[1fr_24rem] lg:items-start">
+        <div className="flex min-w-0 flex-col gap-4">
+          <NextStep />
+          <Card className="px-4 py-2">
+            <PackingList order={order} />
+          </Card>
+          {mayRefund && (
+            <CancelForm
+              order={order}
+              problem={answer?.problems.reason}
+              reason={answer?.values.reason ?? ""}
+            />
+          )}
+        </div>
+        <div>
+          <Section title={words("money")} className="mt-8! lg:mt-0!">
+            <MoneyLegs order={order} />
+          </Section>
+          <Section title={words("history")} className="mt-8!">
+            <DeskTimeline events={order.events} />
+          </Section>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Where the parcel goes and the one thing to do next. */
+function NextStep() {
+  const { order, mayFulfil } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("desk.orders");
+  const parcel = useTranslations("order.parcel");
+  const busy = useNavigation().state !== "idle";
+  const oneTap = order.state === "paid" ? "pack" : order.state === "shipped" ? "deliver" : undefined;
+  return (
+    <Card className="p-4">
+      <AddressLabel address={order} />
+      {order.waybill && (
+        <p className="mt-2 border-t border-line pt-2 text-15">
+          <span className="text-ink-2">{parcel("waybill")}</span> {order.carrier}{" "}
+          <span className="figures font-semibold select-all">{order.waybill}</span>
+        </p>
+      )}
+      {mayFulfil && oneTap && (
+        <Form method="post" className="mt-3">
+          <input type="hidden" name="number" value={order.number} />
+          <Button
+            name="intent"
+            value={oneTap}
+            kind={oneTap === "pack" ? "primary" : "field"}
+            size="large"
+            wide
+            disabled={busy}
+          >
+            {words(oneTap)}
+          </Button>
+        </Form>
+      )}
+      {mayFulfil && order.state === "packed" && (
+        <div className="mt-3 border-t border-line pt-3">
+          <ShipForm number={order.number} problems={answer?.problems ?? {}} values={answer?.values ?? {}} />
+        </div>
+      )}
+      {order.state === "delivered" && order.claimUntil && (
+        <p className="mt-2 text-13 text-ink-3">
+          {words.rich("claimsUntil", { at: () => <Moment at={order.claimUntil ?? ""} /> })}
+        </p>
+      )}
+    </Card>
+  );
+}
