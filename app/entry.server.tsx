@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import type { ReactElement } from "react";
 import { renderToPipeableStream } from "react-dom/server";
 import { catalogueOf } from "~/ui/messages/catalogues.server";
@@ -24,6 +24,7 @@ export default function handleRequest(
     let failed = false;
     const { pipe, abort } = renderToPipeableStream(pageTree(remix, request.url, context), {
       onAllReady() {
+        clearTimeout(patience);
         headers.set("content-type", "text/html; charset=utf-8");
         collect(pipe).then(
           (html) => resolve(new Response(new Uint8Array(html), { status: failed ? 500 : status, headers })),
@@ -36,7 +37,8 @@ export default function handleRequest(
         if (!request.signal.aborted) context.portal.onFault(fault, context.requestId);
       },
     });
-    setTimeout(abort, streamTimeout + 1000).unref();
+    // Cleared when the page stands: a timer that waits on would hold every page of the last seconds in memory.
+    const patience = setTimeout(abort, streamTimeout + 1000).unref();
   });
 }
 
@@ -68,9 +70,11 @@ function collect(pipe: (destination: Writable) => Writable): Promise<Buffer> {
   });
 }
 
+/** Faults only: that an address or a method is unknown is the asker's mistake, and strangers make it all day. */
 export function handleError(
   fault: unknown,
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
+  if (isRouteErrorResponse(fault) && fault.status < 500) return;
   if (!request.signal.aborted) context.portal.onFault(fault, context.requestId);
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { PREFIX } from "~/http/locale";
 import { PageCache } from "~/http/page-cache.server";
+import { createAccessLog, type LogAnswer, statusOf } from "~/http/server/access-log";
 import { serveBuiltFiles } from "~/http/server/built-files.server";
 import { createNodeServer } from "~/http/server/node-server";
 import { createPageServer } from "~/http/server/page-server";
@@ -28,7 +29,8 @@ async function start(): Promise<void> {
   const portal = await wire(env.value);
   const root = path.resolve(import.meta.dirname);
   const build: ServerBuild = await import(/* @vite-ignore */ path.join(root, "server/index.js"));
-  const server = createNodeServer(serverOptions(portal, build, path.join(root, "client")));
+  const logAnswer = createAccessLog(portal.log, env.value.logLevel === "debug");
+  const server = createNodeServer(serverOptions(portal, build, path.join(root, "client"), logAnswer));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.value.port, env.value.host, resolve);
@@ -48,7 +50,8 @@ async function start(): Promise<void> {
   }, portal);
 }
 
-function serverOptions(portal: Portal, build: ServerBuild, clientFolder: string) {
+function serverOptions(portal: Portal, build: ServerBuild, clientFolder: string, logAnswer: LogAnswer) {
+  const site = { https: portal.https, payOrigin: portal.payOrigin, publicOrigin: portal.publicOrigin };
   const cache = new PageCache(PAGE_CACHE);
   const metrics = openMetrics();
   metrics.watchPool(portal.db.pool);
@@ -66,20 +69,32 @@ function serverOptions(portal: Portal, build: ServerBuild, clientFolder: string)
   ) as Record<Locale, ReturnType<typeof createRequestHandler>>;
   const pages = createPageServer({
     cache,
-    site: { https: portal.https, payOrigin: portal.payOrigin },
+    site,
     onFault: portal.onFault,
     render: (request, page) => handlers[page.locale](request, { portal, ...page }),
   });
   return {
+    site,
     publicHost: portal.mode === "production" ? new URL(portal.publicOrigin).host : "",
-    files: serveBuiltFiles(clientFolder),
-    plain: createPlainDoors({ ...portal, metrics }),
+    files: serveBuiltFiles(clientFolder, site),
+    plain: createPlainDoors({ ...portal, metrics, site }),
     pages: (...args: Parameters<typeof pages>) => withRequestId(args[2], () => pages(...args)),
-    newRequestId: () => requestIdFrom(undefined),
-    observe: (request: IncomingMessage, response: ServerResponse, milliseconds: number) =>
-      metrics.request(routeLabel(request), response.statusCode, milliseconds / 1000),
+    newRequestId: (request: IncomingMessage) => requestIdFrom(oneOf(request.headers["x-request-id"])),
+    observe: (
+      request: IncomingMessage,
+      response: ServerResponse,
+      milliseconds: number,
+      requestId: string,
+    ) => {
+      metrics.request(routeLabel(request), statusOf(response), milliseconds / 1000);
+      logAnswer(request, response, milliseconds, requestId);
+    },
     onFault: portal.onFault,
   };
+}
+
+function oneOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
 }
 
 /** The first signal ends things in order; a second one, or the end of patience, ends them at once. */

@@ -28,6 +28,12 @@ export interface Door<Answer> {
   readonly act: Act;
 }
 
+/** Who is asking. From here on the page is this visitor's, whatever another loader of it declares. */
+function askWho({ context, request }: Args): Promise<Viewer | undefined> {
+  context.terms.forThisVisitorOnly();
+  return viewerOf(request, context.portal);
+}
+
 function visitOf(args: Args, viewer: Viewer | undefined): Visit {
   const { context, request, params } = args;
   return {
@@ -59,7 +65,7 @@ export function openWithViewer<Answer>(
   work: (visit: Visit) => Promise<Answer> | Answer,
 ): Door<Answer> {
   const pass = async (args: Args) => {
-    const viewer = await viewerOf(args.request, args.context.portal);
+    const viewer = await askWho(args);
     if (!mayEnter(viewer, act)) throw forbidden();
     return work(visitOf(args, viewer));
   };
@@ -72,7 +78,7 @@ export function own<Answer>(
   work: (visit: Visit & { readonly viewer: Viewer }) => Promise<Answer> | Answer,
 ): Door<Answer> {
   const pass = async (args: Args) => {
-    const viewer = await viewerOf(args.request, args.context.portal);
+    const viewer = await askWho(args);
     if (!viewer) throw unauthorized();
     if (!mayEnter(viewer, act, { ownerUserId: viewer.userId })) throw forbidden();
     return work({ ...visitOf(args, viewer), viewer });
@@ -90,7 +96,7 @@ export function staff<Answer>(
   work: (visit: StaffVisit) => Promise<Answer> | Answer,
 ): Door<Answer> {
   const pass = async (args: Args) => {
-    const viewer = await viewerOf(args.request, args.context.portal);
+    const viewer = await askWho(args);
     if (!viewer) throw unauthorized();
     const visit = visitOf(args, viewer);
     const organisationId = await organisation(visit);

@@ -12,26 +12,32 @@ const COME_BACK_MS = 2_000;
  */
 export function eventStream(signal: AbortSignal, listen: (send: SendEvent) => () => void): Response {
   const text = new TextEncoder();
-  let end = () => {};
+  let stop = () => false;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const write = (line: string) => controller.enqueue(text.encode(`${line}\n\n`));
+      let ended = false;
+      // News may come while the end is under way; a stream that is over takes nothing more.
+      const write = (line: string) => ended || controller.enqueue(text.encode(`${line}\n\n`));
       write(`retry: ${COME_BACK_MS}`);
       const stopListening = listen((name) => write(`event: ${name}\ndata: `));
       const beat = setInterval(() => write(":"), KEEP_ALIVE_MS);
-      let ended = false;
-      end = () => {
-        if (ended) return;
+      stop = () => {
+        if (ended) return false;
         ended = true;
         clearInterval(beat);
         clearTimeout(last);
         stopListening();
-        controller.close();
+        return true;
+      };
+      const end = () => {
+        if (stop()) controller.close();
       };
       const last = setTimeout(end, LONGEST_MS);
-      signal.addEventListener("abort", end, { once: true });
+      if (signal.aborted) end();
+      else signal.addEventListener("abort", end, { once: true });
     },
-    cancel: () => end(),
+    // Whoever cancels has closed the stream already; closing it once more would throw.
+    cancel: () => void stop(),
   });
   return new Response(body, {
     headers: {

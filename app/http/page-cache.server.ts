@@ -1,10 +1,9 @@
 import { LRUCache } from "lru-cache";
 
-/** Everything needed to answer a request for a page again without touching React or the database. */
+/** Everything needed to answer 200 for a page again without touching React or the database. */
 export interface KeptPage {
-  readonly status: number;
-  readonly contentType: string;
-  readonly contentSecurityPolicy: string;
+  /** Names in small letters: the kind of the page, its security policy, and what its route added. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly etag: string;
   readonly identity: Buffer;
   readonly gzip: Buffer;
@@ -63,9 +62,12 @@ export class PageCache {
 
   keep(address: string, page: KeptPage, terms: KeepTerms, mark: number): void {
     this.misses += 1;
-    if (this.#everythingDroppedAt > mark) return;
+    // The store takes a time of 0 for "without end".
+    if (terms.seconds <= 0 || this.#everythingDroppedAt > mark) return;
     if (terms.tags.some((tag) => (this.#dropsByTag.get(tag) ?? 0) > mark)) return;
     this.#pages.set(address, { page, tags: terms.tags }, { ttl: terms.seconds * 1000 });
+    // A page larger than the whole store was not taken, and nothing would ever forget its tags again.
+    if (!this.#pages.has(address)) return;
     for (const tag of terms.tags) {
       const addresses = this.#addressesByTag.get(tag) ?? new Set();
       addresses.add(address);

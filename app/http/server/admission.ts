@@ -4,36 +4,71 @@ import type { IncomingMessage } from "node:http";
 export const FORM_BODY_LIMIT = 256 * 1024;
 
 export interface Turned {
-  readonly status: 400 | 403 | 411 | 413;
-  readonly reason: "bodyLengthMissing" | "bodyTooLarge" | "foreignOrigin" | "badRequest";
+  readonly status: 400 | 403 | 405 | 411 | 413 | 501;
+  readonly reason:
+    | "addressMalformed"
+    | "badRequest"
+    | "bodyLengthMissing"
+    | "bodyTooLarge"
+    | "bodyUnexpected"
+    | "foreignOrigin"
+    | "methodNotAllowed"
+    | "methodUnknown";
 }
 
-const BODILESS = new Set(["GET", "HEAD", "OPTIONS"]);
+/** What every address may be asked with; which of the three it knows is the address's own business. */
+export const ALLOWED_METHODS = "GET, HEAD, POST";
+
+/** Methods of HTTP itself that nothing here answers. Any other word is none we know. */
+const UNUSED_METHODS = new Set(["CONNECT", "DELETE", "OPTIONS", "PATCH", "PUT", "TRACE"]);
+
+/** The one address whose sender is no browser page of ours: Stripe proves itself by its signature. */
+const SIGNED_BY_SENDER = /^\/webhooks\/stripe(?:$|\?)/;
 
 /**
- * Turns away what no route should see: bodies of unknown or excessive length, and writes sent by another site's
- * page. Pages are cached and carry no token, so the browser's own word on where a form came from is what counts:
- * `Sec-Fetch-Site` where it is sent, else `Origin`. A request with neither comes from no browser page.
- * Stripe's webhook proves itself by signature and is exempt.
+ * Turns away what no route should see: methods nobody answers, addresses that two readers may read differently,
+ * bodies of unknown or excessive length, and writes sent by another site's page. Pages are cached and carry no
+ * token, so the browser's own word on where a form came from is what counts: `Sec-Fetch-Site` where it is sent, else
+ * `Origin`. A request with neither comes from no browser page.
  */
 export function turnAway(request: IncomingMessage, host: string, bodyLimit: number): Turned | undefined {
-  const method = request.method ?? "GET";
-  if (BODILESS.has(method)) return undefined;
-  const length = request.headers["content-length"];
+  const { method = "GET", url = "", headers } = request;
+  if (!isPlainTarget(url)) return { status: 400, reason: "addressMalformed" };
+  const length = headers["content-length"];
+  if (method === "GET" || method === "HEAD") {
+    // Nobody reads it, and a proxy that thinks otherwise would take its bytes for the next request.
+    const bodiless = (length === undefined || length === "0") && headers["transfer-encoding"] === undefined;
+    return bodiless ? undefined : { status: 400, reason: "bodyUnexpected" };
+  }
+  if (method !== "POST") {
+    return UNUSED_METHODS.has(method)
+      ? { status: 405, reason: "methodNotAllowed" }
+      : { status: 501, reason: "methodUnknown" };
+  }
   if (length === undefined) return { status: 411, reason: "bodyLengthMissing" };
   const size = Number(length);
   if (!Number.isSafeInteger(size) || size < 0) return { status: 400, reason: "badRequest" };
   if (size > bodyLimit) return { status: 413, reason: "bodyTooLarge" };
-  if (request.url?.startsWith("/webhooks/")) return undefined;
-  const site = request.headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none") {
-    return { status: 403, reason: "foreignOrigin" };
-  }
-  const origin = request.headers.origin;
-  if (site === undefined && origin !== undefined && hostOf(origin) !== host) {
-    return { status: 403, reason: "foreignOrigin" };
-  }
-  return undefined;
+  if (SIGNED_BY_SENDER.test(url)) return undefined;
+  return isOwnPage(request, host) ? undefined : { status: 403, reason: "foreignOrigin" };
+}
+
+function isOwnPage({ headers }: IncomingMessage, host: string): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined) return site === "same-origin" || site === "none";
+  return headers.origin === undefined || hostOf(headers.origin) === host;
+}
+
+/**
+ * A path whose URL parser would read another path than the one written (`/webhooks/../cart`, `\`, `#`) or another
+ * host (`//elsewhere`, `http://elsewhere/`): what is compared and kept by its text must mean that text.
+ */
+const READ_OTHERWISE = /^[^?]*?(?:[\\#]|\/(?:\.|%2e){1,2}(?:[/?]|$))/i;
+const SLASH = 47;
+
+function isPlainTarget(target: string): boolean {
+  if (target.charCodeAt(0) !== SLASH || target.charCodeAt(1) === SLASH) return false;
+  return !READ_OTHERWISE.test(target);
 }
 
 function hostOf(origin: string): string | undefined {

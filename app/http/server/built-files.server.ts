@@ -1,5 +1,6 @@
 import sirv from "sirv";
 import type { StaticDoor } from "./node-server";
+import { type SiteFacts, standingHeaders } from "./security-headers";
 
 const YEAR_SECONDS = 31_536_000;
 const DAY_SECONDS = 86_400;
@@ -8,7 +9,8 @@ const DAY_SECONDS = 86_400;
  * Serves what the build made, in the compressed form the build made too. Names under /assets carry a hash of what they
  * hold and are kept for good; the icon and its kind may change with a release.
  */
-export function serveBuiltFiles(folder: string): StaticDoor {
+export function serveBuiltFiles(folder: string, site: SiteFacts): StaticDoor {
+  const standing = Object.entries(standingHeaders(site));
   return sirv(folder, {
     brotli: true,
     gzip: true,
@@ -19,7 +21,7 @@ export function serveBuiltFiles(folder: string): StaticDoor {
         "cache-control",
         lasting ? `public, max-age=${YEAR_SECONDS}, immutable` : `public, max-age=${DAY_SECONDS}`,
       );
-      response.setHeader("x-content-type-options", "nosniff");
+      for (const [name, value] of standing) response.setHeader(name, value);
     },
   });
 }

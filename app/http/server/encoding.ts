@@ -9,12 +9,14 @@ const compressGzip = promisify(gzip);
 /** Below this many bytes compressing costs more than it saves. */
 const WORTH_COMPRESSING = 860;
 
+const BROTLI = /(?:^|[,\s])br(?=[,;\s]|$)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
+const GZIP = /(?:^|[,\s])gzip(?=[,;\s]|$)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
+
 /** The best encoding the client accepts. Quality values other than 0 are not weighed: br, then gzip. */
 export function acceptedEncoding(header: string | undefined): Encoding {
   if (header === undefined) return "identity";
-  if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(header)) return "br";
-  if (/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(header)) return "gzip";
-  return "identity";
+  if (BROTLI.test(header)) return "br";
+  return GZIP.test(header) ? "gzip" : "identity";
 }
 
 /** Compresses once for many readers. */

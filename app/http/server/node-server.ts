@@ -1,18 +1,26 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { FORM_BODY_LIMIT, turnAway } from "./admission";
+import { ALLOWED_METHODS, FORM_BODY_LIMIT, type Turned, turnAway } from "./admission";
+import { type SiteFacts, standingHeaders } from "./security-headers";
 
-/** A door that answers a request or passes it on by returning false. */
+/** A door that answers a request or passes it on by calling `next`. */
 export type StaticDoor = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 export interface NodeServerOptions {
+  readonly site: SiteFacts;
   /** host:port or name the public uses; what `Origin` is compared with. Empty: the request's own Host header. */
   readonly publicHost: string;
   readonly files: StaticDoor;
   /** Plain answers outside Remix: health, metrics, media. Returns whether it answered. */
   readonly plain: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   readonly pages: (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
-  readonly newRequestId: () => string;
-  readonly observe: (request: IncomingMessage, response: ServerResponse, milliseconds: number) => void;
+  readonly newRequestId: (request: IncomingMessage) => string;
+  /** Told once per request, when the answer has been sent or nobody is left to take it. */
+  readonly observe: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    milliseconds: number,
+    requestId: string,
+  ) => void;
   readonly onFault: (fault: unknown, requestId: string) => void;
 }
 
@@ -20,6 +28,7 @@ const SECOND = 1000;
 
 /** The HTTP server of a portal process, with time limits against slow clients. */
 export function createNodeServer(options: NodeServerOptions): Server {
+  const standing = standingHeaders(options.site);
   const server = createServer(
     {
       requestTimeout: 30 * SECOND,
@@ -30,16 +39,45 @@ export function createNodeServer(options: NodeServerOptions): Server {
       noDelay: true,
     },
     (request, response) => {
-      const requestId = options.newRequestId();
+      const requestId = options.newRequestId(request);
       const startedAt = performance.now();
-      response.once("finish", () => options.observe(request, response, performance.now() - startedAt));
+      response.once("close", () =>
+        options.observe(request, response, performance.now() - startedAt, requestId),
+      );
       answer(request, response, requestId).catch((fault) => {
         options.onFault(fault, requestId);
-        if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
-        response.end();
+        if (response.headersSent) response.end();
+        else say(response, 500, "500", requestId);
       });
     },
   );
+  // Somebody who takes our answer byte by byte, or not at all, is let go. Event streams say something more often.
+  server.timeout = 120 * SECOND;
+
+  /** Short words of the server itself, under the same protection as a page. */
+  function say(
+    response: ServerResponse,
+    status: number,
+    text: string,
+    requestId: string,
+    more: Record<string, string> = {},
+  ): void {
+    response.writeHead(status, {
+      ...standing,
+      "content-type": "text/plain",
+      "content-length": String(Buffer.byteLength(text)),
+      "cache-control": "no-store",
+      "x-request-id": requestId,
+      ...more,
+    });
+    response.end(text);
+  }
+
+  function sayTurned(response: ServerResponse, { status, reason }: Turned, requestId: string): void {
+    // The body is not read; without closing, the client would wait for a server that will not listen.
+    const allow = status === 405 ? { allow: ALLOWED_METHODS } : {};
+    say(response, status, reason, requestId, { connection: "close", ...allow });
+  }
 
   async function answer(
     request: IncomingMessage,
@@ -48,18 +86,16 @@ export function createNodeServer(options: NodeServerOptions): Server {
   ): Promise<void> {
     const host = options.publicHost || request.headers.host || "";
     const turned = turnAway(request, host, FORM_BODY_LIMIT);
-    if (turned) {
-      // The body is not read; without this the client would wait for a server that will not listen.
-      response.writeHead(turned.status, { "content-type": "text/plain", connection: "close" });
-      response.end(turned.reason);
-      return;
-    }
+    if (turned) return sayTurned(response, turned, requestId);
+    const url = request.url ?? "";
     if (mayBeFile(request)) {
       const found = await new Promise<boolean>((resolve) => {
         response.once("close", () => resolve(true));
         options.files(request, response, () => resolve(false));
       });
       if (found) return;
+      // No page lives there: a file of an earlier release needs no page rendered around its absence.
+      if (url.startsWith("/assets/")) return say(response, 404, "404", requestId);
     }
     if (await options.plain(request, response)) return;
     await options.pages(request, response, requestId);

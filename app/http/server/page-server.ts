@@ -1,16 +1,17 @@
-import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequest } from "@remix-run/node-fetch-server";
 import type { Locale } from "~/kernel/text";
 import { localeOfPath } from "../locale";
-import type { KeepTerms, KeptPage, PageCache } from "../page-cache.server";
-import { acceptedEncoding, compressForOne, compressToKeep } from "./encoding";
+import type { KeepTerms, PageCache } from "../page-cache.server";
+import { acceptedEncoding, compressForOne } from "./encoding";
+import { createKeptPageSender, isHtml, mayBeKept, toKeptPage } from "./kept-page";
 import { contentSecurityPolicy, type SiteFacts, standingHeaders } from "./security-headers";
 
 /** What one request's loaders may tell the server about the page they make. */
 export class PageTerms {
   #tags = new Set<string>();
   #seconds: number | undefined;
+  #personal = false;
 
   /**
    * Declares the page free of anything personal: it may be kept and given to everybody until one of `tags` is
@@ -21,8 +22,14 @@ export class PageTerms {
     this.#seconds = Math.min(this.#seconds ?? seconds, seconds);
   }
 
+  /** Says that some part of the page looked at who is asking; then nothing that another part declares keeps it. */
+  forThisVisitorOnly(): void {
+    this.#personal = true;
+  }
+
   get terms(): KeepTerms | undefined {
-    return this.#seconds === undefined ? undefined : { tags: [...this.#tags], seconds: this.#seconds };
+    if (this.#personal || this.#seconds === undefined) return undefined;
+    return { tags: [...this.#tags], seconds: this.#seconds };
   }
 }
 
@@ -41,39 +48,40 @@ export interface PageServerOptions {
 }
 
 type Answer = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
+type HeadersToSend = Record<string, string | string[]>;
 
-const REVALIDATE = "public, max-age=0, must-revalidate";
 const PRIVATE = "private, no-store";
 
 /** Answers page requests: kept bytes when there are any, Remix otherwise. */
 export function createPageServer(options: PageServerOptions): Answer {
-  const { cache, site } = options;
+  const { cache, site, onFault } = options;
   const standing = standingHeaders(site);
-  const keptHeaders = new WeakMap<KeptPage, Record<"br" | "gzip" | "identity", Record<string, string>>>();
+  const sendKept = createKeptPageSender(standing);
+  const webRequest = createWebRequests(site);
 
-  function sendKept(request: IncomingMessage, response: ServerResponse, page: KeptPage): void {
-    let byEncoding = keptHeaders.get(page);
-    if (!byEncoding) {
-      byEncoding = headersByEncoding(page, standing);
-      keptHeaders.set(page, byEncoding);
+  async function make(
+    request: IncomingMessage,
+    response: ServerResponse,
+    page: PageRequest,
+  ): Promise<Response> {
+    try {
+      const asked = webRequest(request, response);
+      // Remix still answers the data requests of its earlier days, past everything that a page declares about itself.
+      if (new URL(asked.url).searchParams.has("_data")) return plain(400);
+      return await options.render(asked, page);
+    } catch (fault) {
+      if (!response.destroyed) onFault(fault, page.requestId);
+      return plain(500);
     }
-    const encoding = acceptedEncoding(request.headers["accept-encoding"] as string | undefined);
-    if (request.headers["if-none-match"] === page.etag) {
-      response.writeHead(304, { etag: page.etag, "cache-control": REVALIDATE, vary: "accept-encoding" });
-      response.end();
-      return;
-    }
-    response.writeHead(page.status, byEncoding[encoding]);
-    if (request.method === "HEAD") response.end();
-    else response.end(encoding === "br" ? page.brotli : encoding === "gzip" ? page.gzip : page.identity);
   }
 
-  async function sendOnce(request: IncomingMessage, response: ServerResponse, made: Response): Promise<void> {
-    const headers: Record<string, string | string[]> = { ...standing };
-    for (const [name, value] of made.headers) if (name !== "set-cookie") headers[name] = value;
-    const cookies = made.headers.getSetCookie();
-    if (cookies.length > 0) headers["set-cookie"] = cookies;
-    headers["cache-control"] ??= PRIVATE;
+  async function sendOnce(
+    request: IncomingMessage,
+    response: ServerResponse,
+    made: Response,
+    requestId: string,
+  ): Promise<void> {
+    const headers = headersOnce(made, standing, requestId);
     if (made.headers.get("content-type")?.startsWith("text/event-stream") && made.body) {
       await stream(made.body, request, response, made.status, headers);
       return;
@@ -83,69 +91,65 @@ export function createPageServer(options: PageServerOptions): Answer {
     const encoding = isText(made) ? acceptedEncoding(headerOf(request, "accept-encoding")) : "identity";
     const body = await compressForOne(raw, encoding);
     if (body.encoding !== "identity") headers["content-encoding"] = body.encoding;
-    headers.vary = "accept-encoding";
-    headers["content-length"] = String(body.bytes.length);
+    if (!BODILESS.has(made.status)) headers["content-length"] = String(body.bytes.length);
     response.writeHead(made.status, headers);
     response.end(request.method === "HEAD" ? undefined : body.bytes);
   }
 
   return async (request, response, requestId) => {
     const address = request.url ?? "/";
-    const readable = request.method === "GET" || request.method === "HEAD";
-    if (readable) {
+    const reads = request.method === "GET" || request.method === "HEAD";
+    if (reads) {
       const kept = cache.get(address);
       if (kept) return sendKept(request, response, kept);
     }
     const page = { locale: localeOfPath(pathOf(address)), requestId, terms: new PageTerms() };
     const mark = cache.mark();
-    let made: Response;
-    try {
-      made = await options.render(createRequest(request, response), page);
-    } catch (fault) {
-      options.onFault(fault, requestId);
-      made = new Response("500", { status: 500, headers: { "content-type": "text/plain" } });
+    const made = await make(request, response, page);
+    if (response.destroyed) {
+      // Whoever asked has gone: nothing is compressed for nobody, and a page that may have been cut short is not kept.
+      await made.body?.cancel();
+      return;
     }
-    const terms = page.terms.terms;
-    if (readable && terms && made.status === 200 && !made.headers.has("set-cookie")) {
+    const { terms } = page.terms;
+    if (reads && mayBeKept(address, made, terms)) {
       const kept = await toKeptPage(made, site);
       cache.keep(address, kept, terms, mark);
       return sendKept(request, response, kept);
     }
-    return sendOnce(request, response, made);
+    return sendOnce(request, response, made, requestId);
   };
 }
 
-function headersByEncoding(
-  page: KeptPage,
+/**
+ * Turns node's requests into those of the web. Scheme and host are ours, not what a header claims: a Host such as
+ * `x/villages?` would otherwise move the border between host and path, and one page be kept under another's address.
+ * HEAD becomes GET, so that its headers are those of the page; the body is held back when the answer is sent.
+ * `Origin` was judged at admission; Remix would judge it once more, by the Host that a proxy may have rewritten.
+ */
+function createWebRequests(site: SiteFacts): (request: IncomingMessage, response: ServerResponse) => Request {
+  const { protocol, host } = new URL(site.publicOrigin);
+  return (request, response) => {
+    const made = createRequest(request, response, { protocol, host });
+    made.headers.set("host", host);
+    for (const name of ["origin", "x-forwarded-host", "forwarded"]) made.headers.delete(name);
+    return made.method === "HEAD" ? new Request(made, { method: "GET" }) : made;
+  };
+}
+
+const BODILESS = new Set([204, 205, 304]);
+
+function headersOnce(
+  made: Response,
   standing: Readonly<Record<string, string>>,
-): Record<"br" | "gzip" | "identity", Record<string, string>> {
-  const headers = (bytes: Buffer, encoding?: string): Record<string, string> => ({
-    ...standing,
-    "content-type": page.contentType,
-    ...(page.contentSecurityPolicy ? { "content-security-policy": page.contentSecurityPolicy } : {}),
-    "cache-control": REVALIDATE,
-    etag: page.etag,
-    vary: "accept-encoding",
-    "content-length": String(bytes.length),
-    ...(encoding ? { "content-encoding": encoding } : {}),
-  });
-  return {
-    br: headers(page.brotli, "br"),
-    gzip: headers(page.gzip, "gzip"),
-    identity: headers(page.identity),
-  };
-}
-
-async function toKeptPage(made: Response, site: SiteFacts): Promise<KeptPage> {
-  const identity = Buffer.from(await made.arrayBuffer());
-  return {
-    status: made.status,
-    contentType: made.headers.get("content-type") ?? "text/html; charset=utf-8",
-    contentSecurityPolicy: isHtml(made) ? contentSecurityPolicy(identity.toString("utf8"), site) : "",
-    etag: `"${createHash("sha256").update(identity).digest("base64url").slice(0, 22)}"`,
-    identity,
-    ...(await compressToKeep(identity)),
-  };
+  requestId: string,
+): HeadersToSend {
+  const headers: HeadersToSend = { ...standing, "cache-control": PRIVATE, "x-request-id": requestId };
+  for (const [name, value] of made.headers) if (name !== "set-cookie") headers[name] = value;
+  const cookies = made.headers.getSetCookie();
+  if (cookies.length > 0) headers["set-cookie"] = cookies;
+  headers.vary = "accept-encoding";
+  return headers;
 }
 
 /** Sends events as they come, for desks that wait for news. */
@@ -154,17 +158,27 @@ async function stream(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
-  headers: Record<string, string | string[]>,
+  headers: HeadersToSend,
 ): Promise<void> {
   response.writeHead(status, { ...headers, "cache-control": "no-store" });
+  if (request.method === "HEAD") {
+    response.end();
+    await body.cancel();
+    return;
+  }
+  response.flushHeaders();
   const reader = body.getReader();
-  request.socket.once("close", () => void reader.cancel());
+  response.once("close", () => void reader.cancel().catch(() => undefined));
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     response.write(value);
   }
   response.end();
+}
+
+function plain(status: number): Response {
+  return new Response(String(status), { status, headers: { "content-type": "text/plain" } });
 }
 
 function headerOf(request: IncomingMessage, name: string): string | undefined {
@@ -175,10 +189,6 @@ function headerOf(request: IncomingMessage, name: string): string | undefined {
 function pathOf(address: string): string {
   const query = address.indexOf("?");
   return query === -1 ? address : address.slice(0, query);
-}
-
-function isHtml(response: Response): boolean {
-  return response.headers.get("content-type")?.startsWith("text/html") ?? false;
 }
 
 function isText(response: Response): boolean {

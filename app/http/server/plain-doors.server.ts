@@ -3,10 +3,12 @@ import { checkReady, type ReadyDeps } from "~/platform/health/health.server";
 import { openMediaServer } from "~/platform/media/serve-media.server";
 import type { Metrics } from "~/platform/metrics/metrics.server";
 import type { Storage } from "~/platform/storage/storage.server";
+import { type SiteFacts, standingHeaders } from "./security-headers";
 
 export interface PlainDoorsDeps extends Omit<ReadyDeps, "storage"> {
   readonly storage: Storage;
   readonly metrics: Metrics;
+  readonly site: SiteFacts;
 }
 
 /** Answers that need no page: pictures, figures about this process, and whether it is alive and ready. */
@@ -14,28 +16,47 @@ export function createPlainDoors(
   deps: PlainDoorsDeps,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const media = openMediaServer({ storage: deps.storage });
-  return async (request, response) => {
-    const path = pathOf(request);
-    if (path.startsWith("/media/")) {
-      const ifNoneMatch = request.headers["if-none-match"] ?? null;
-      const answer = await media.serve({ method: request.method ?? "GET", path, ifNoneMatch });
-      response.writeHead(answer.status, { "x-content-type-options": "nosniff", ...answer.headers });
-      response.end(answer.body);
-      return true;
+  const standing = standingHeaders(deps.site);
+
+  function say(response: ServerResponse, status: number, text: string, type = "text/plain"): true {
+    response.writeHead(status, {
+      ...standing,
+      "content-type": type,
+      "content-length": String(Buffer.byteLength(text)),
+      "cache-control": "no-store",
+    });
+    response.end(text);
+    return true;
+  }
+
+  async function sayFigure(request: IncomingMessage, response: ServerResponse, path: string): Promise<true> {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      response.setHeader("allow", "GET, HEAD");
+      return say(response, 405, "405");
     }
-    if (path === "/healthz") return say(response, 200, "text/plain", "alive");
+    if (path === "/healthz") return say(response, 200, "alive");
     if (path === "/readyz") {
       const readiness = await checkReady(deps);
-      return say(response, readiness.ready ? 200 : 503, "application/json", JSON.stringify(readiness));
+      return say(response, readiness.ready ? 200 : 503, JSON.stringify(readiness), "application/json");
     }
-    if (path === "/metrics") {
-      // Figures are for whoever runs the machine: a collector beside the process, not the public behind a proxy.
-      if (!fromThisMachine(request)) return say(response, 404, "text/plain", "");
-      return say(response, 200, deps.metrics.contentType, await deps.metrics.text());
-    }
-    return false;
+    // Figures are for whoever runs the machine: a collector beside the process, not the public behind a proxy.
+    if (!fromThisMachine(request)) return say(response, 404, "");
+    return say(response, 200, await deps.metrics.text(), deps.metrics.contentType);
+  }
+
+  return async (request, response) => {
+    const path = pathOf(request);
+    if (FIGURES.has(path)) return sayFigure(request, response, path);
+    if (!path.startsWith("/media/")) return false;
+    const ifNoneMatch = request.headers["if-none-match"] ?? null;
+    const answer = await media.serve({ method: request.method ?? "GET", path, ifNoneMatch });
+    response.writeHead(answer.status, { ...standing, ...answer.headers });
+    response.end(answer.body);
+    return true;
   };
 }
+
+const FIGURES = new Set(["/healthz", "/readyz", "/metrics"]);
 
 /** What a request is counted under: the first part of its address, when it is one of ours. */
 export function routeLabel(request: IncomingMessage): string {
@@ -59,10 +80,4 @@ function fromThisMachine(request: IncomingMessage): boolean {
   const address = request.socket.remoteAddress ?? "";
   const direct = request.headers["x-forwarded-for"] === undefined && request.headers.forwarded === undefined;
   return direct && (address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1");
-}
-
-function say(response: ServerResponse, status: number, type: string, text: string): true {
-  response.writeHead(status, { "content-type": type, "cache-control": "no-store" });
-  response.end(text);
-  return true;
 }

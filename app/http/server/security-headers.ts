@@ -14,6 +14,8 @@ export function hashesOfInlineScripts(html: string): string[] {
 /** What the headers depend on: how the site is reached, and where its payment pages live. */
 export interface SiteFacts {
   readonly https: boolean;
+  /** Such as `https://shop.example`; what a page takes for its own address, whatever a request claims. */
+  readonly publicOrigin: string;
   readonly payOrigin: string;
 }
 
@@ -47,6 +49,7 @@ export function standingHeaders({ https }: SiteFacts): Readonly<Record<string, s
     "referrer-policy": "strict-origin-when-cross-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
     ...(https ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
   };
 }

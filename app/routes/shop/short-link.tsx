@@ -26,9 +26,12 @@ export const loader = open("shop.browse", async ({ request, params, portal, loca
   return data({ title: pageWords(locale, "order")("linkGone.title") }, { status: REFUSALS.LinkUnknown });
 });
 
-/** Links lead to our own pages, whatever stands in the database: no address of another host passes. */
+/**
+ * Links lead to our own pages, whatever stands in the database: no address of another host passes, nor one that
+ * becomes such when a browser leaves out the tabs and line ends in it.
+ */
 function pathOfOurs(landing: string): string {
-  return /^\/(?![/\\])/.test(landing) ? landing : "/";
+  return /^\/(?![/\\])[\x21-\x7e]*$/.test(landing) ? landing : "/";
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
