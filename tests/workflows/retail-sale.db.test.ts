@@ -325,6 +325,11 @@ describe("taking a sale back", () => {
     const cancel = { orderId: sale.id, by: "buyer", cooperativeId: null, userId: null, note: "" } as const;
     expect(value(await cancelOrder(ground.deps(), { ...cancel, now: ground.clock.now }))).toBe("refunding");
     expect(await ground.pool(skuId)).toEqual({ onHand: 1, held: 0 });
+    const movements = await ground.db().prisma.stockMovement.findMany({ where: { skuId, packs: 1 } });
+    expect(movements.map((movement) => movement.reason)).toContain("cancelledByBuyer");
+    expect(await ground.db().prisma.stockHold.findMany({ where: { skuId } })).toMatchObject([
+      { state: "returned" },
+    ]);
     expect(await packOrder(ground.deps(), step(sale.id))).toMatchObject({ ok: false });
     await sendRefunds();
     await ground.deliver({ repeat: 2 });

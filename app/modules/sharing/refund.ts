@@ -1,5 +1,5 @@
 import { invariant } from "~/kernel/invariant";
-import { type Fen, sumFen } from "~/kernel/money";
+import { type Fen, roundedDivide, sumFen } from "~/kernel/money";
 
 interface Part {
   readonly leg: Fen;
@@ -23,18 +23,15 @@ export function refundedParts(legs: readonly Fen[], refundedFen: Fen): Fen[] {
   );
   invariant(refundedFen >= 0n && refundedFen <= total, "a refund lies between nothing and the whole");
   if (refundedFen === 0n) return legs.map(() => 0n);
-  // Whole proportional parts are a start within a few fen of the result; the loops below settle the rest.
-  const parts: Part[] = legs.map((leg, position) => ({ leg, position, fen: (leg * refundedFen) / total }));
-  for (let left = refundedFen - sumFen(parts.map((part) => part.fen)); left > 0n; left -= 1n) {
-    nextToReceive(parts).fen += 1n;
-  }
-  for (;;) {
-    const receiver = nextToReceive(parts);
-    const giver = lastToHaveReceived(parts);
-    if (!giver || !precedes(receiver, receiver.fen, giver, giver.fen - 1n)) break;
-    receiver.fen += 1n;
-    giver.fen -= 1n;
-  }
+  // Rounding each exact part hands out all fen above one rank: the right answer for an amount close by.
+  const parts: Part[] = legs.map((leg, position) => ({
+    leg,
+    position,
+    fen: roundedDivide(leg * refundedFen, total),
+  }));
+  const handedOut = sumFen(parts.map((part) => part.fen));
+  for (let left = refundedFen - handedOut; left > 0n; left -= 1n) nextToReceive(parts).fen += 1n;
+  for (let over = handedOut - refundedFen; over > 0n; over -= 1n) lastToHaveReceived(parts).fen -= 1n;
   return parts.map((part) => part.fen);
 }
 
@@ -53,12 +50,10 @@ function precedes(a: Part, aGiven: bigint, b: Part, bGiven: bigint): boolean {
 }
 
 function nextToReceive(parts: readonly Part[]): Part {
-  const next = parts.reduce((best, part) => (precedes(part, part.fen, best, best.fen) ? part : best));
-  return next;
+  return parts.reduce((best, part) => (precedes(part, part.fen, best, best.fen) ? part : best));
 }
 
-function lastToHaveReceived(parts: readonly Part[]): Part | undefined {
+function lastToHaveReceived(parts: readonly Part[]): Part {
   const given = parts.filter((part) => part.fen > 0n);
-  if (given.length === 0) return undefined;
   return given.reduce((last, part) => (precedes(last, last.fen - 1n, part, part.fen - 1n) ? part : last));
 }

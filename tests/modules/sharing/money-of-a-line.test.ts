@@ -170,6 +170,18 @@ describe("a refund over the legs", () => {
     );
   });
 
+  it("never takes from a leg what it had given, also among many small legs beside a great one", () => {
+    const legs = [1000n, ...Array.from({ length: 40 }, () => 3n)];
+    let before = refundedParts(legs, 0n);
+    for (let gone = 1n; gone <= sumFen(legs); gone += 1n) {
+      const after = refundedParts(legs, gone);
+      expect(sumFen(after)).toBe(gone);
+      expect(after.every((part, index) => part >= (before[index] ?? 0n))).toBe(true);
+      before = after;
+    }
+    expect(before).toEqual(legs);
+  });
+
   it("stays within a fen or two of the exact proportion", () => {
     expect(refundedParts([1500n, 150n, 600n, 150n, 299n, 60n, 831n], 1795n)).toEqual([
       750n,
