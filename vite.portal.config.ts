@@ -11,7 +11,12 @@ export default defineConfig({
     emptyOutDir: false,
     minify: false,
     rollupOptions: {
-      input: { portal: "app/portal.server.ts", ledger: "app/ledger-command.server.ts" },
+      input: {
+        portal: "app/portal.server.ts",
+        ledger: "app/ledger-command.server.ts",
+        seed: "./prisma/seed.ts",
+        "seed-command": "./prisma/seed-command.ts",
+      },
       output: { entryFileNames: "[name].js", chunkFileNames: "portal/[name]-[hash].js", format: "esm" },
     },
   },

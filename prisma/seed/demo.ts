@@ -1,8 +1,9 @@
 import { invariant } from "~/kernel/invariant";
 import { dayOf, daysBetween, firstDay } from "./calendar";
 import { writeCast } from "./cast";
-import { dice } from "./dice";
+import { type Dice, dice } from "./dice";
 import { writeGround } from "./ground";
+import { hangPictures } from "./hang-pictures";
 import { tellHistory } from "./history";
 import { writeStandingLinks } from "./links";
 import { type TakePicture, takePictures } from "./pictures";
@@ -35,23 +36,23 @@ export async function seedDemo(deps: SeedDeps, { now, takePicture, seed }: SeedI
   invariant(start.getTime() === firstDay(now).getTime(), "the story begins where its clock stands");
   const days = daysBetween(start, dayOf(now));
   const purchases = planPurchases(chance, days, dayOf(now));
-  const pictures = await takePictures(takePicture);
-  const stage = await setStage(deps, pictures, chance, start);
-  await tellHistory({ stage, chance, days, purchases, until: now });
+  // Drawing keeps other cores busy than telling does, so the pictures are hung when both are done.
+  const drawn = takePictures(takePicture);
+  const told = setStage(deps, chance, start).then(async (stage) => {
+    await tellHistory({ stage, chance, days, purchases, until: now });
+    return stage;
+  });
+  const [pictures, stage] = await Promise.all([drawn, told]);
+  await writing(deps.db, (tx) => hangPictures(tx, stage, pictures));
   const [orders, leads] = [await deps.db.prisma.order.count(), await deps.db.prisma.lead.count()];
   return { villages: Object.keys(stage.places).length, products: stage.listings.size, orders, leads };
 }
 
-async function setStage(
-  deps: SeedDeps,
-  pictures: ReadonlyMap<string, string>,
-  chance: ReturnType<typeof dice>,
-  now: Date,
-): Promise<Stage> {
+async function setStage(deps: SeedDeps, chance: Dice, now: Date): Promise<Stage> {
   const { db } = deps;
-  const places = await writing(db, (tx) => writeGround(tx, { now, pictures }));
+  const places = await writing(db, (tx) => writeGround(tx, now));
   const cast = await writing(db, (tx) => writeCast(tx, places, now));
-  const listings = await writing(db, (tx) => writeShelves(tx, { places, cast, pictures, now }));
+  const listings = await writing(db, (tx) => writeShelves(tx, { places, cast, now }));
   const links = await writing(db, (tx) => writeStandingLinks(tx, { places, cast, listings, chance, now }));
   const sessions: Stage["sessions"] = new Map();
   return {

@@ -30,29 +30,19 @@ export interface Place {
 }
 export type Places = Readonly<Record<VillageKey, Place>>;
 
-interface GroundInput {
-  /** The moment the story begins; all books are opened on its day. */
-  readonly now: Date;
-  readonly pictures: ReadonlyMap<string, string>;
-}
-
-/** The portal's operator, the villages with their collectives, cooperatives, workshops and secretaries, all books. */
-export async function writeGround(tx: Tx, input: GroundInput): Promise<Places> {
-  const { now, pictures } = input;
+/**
+ * The portal's operator, the villages with their collectives, cooperatives, workshops and secretaries. `now` is the
+ * moment the story begins; all books are opened on its day.
+ */
+export async function writeGround(tx: Tx, now: Date): Promise<Places> {
   await open(tx, now, "OPERATOR", t("田头集平台运营", "Fieldside, operator"), "operator-2013");
   const places: Partial<Record<VillageKey, Place>> = {};
   for (const [position, key] of VILLAGE_KEYS.entries()) {
-    places[key] = await writePlace(tx, input, key, position);
+    places[key] = await writePlace(tx, now, key, position);
   }
   for (const [position, { village, ...workshop }] of WORKSHOPS.entries()) {
     const { villageId } = placeOf(places, village);
-    await createWorkshop(tx, {
-      ...workshop,
-      villageId,
-      imageId: pictures.get("workshop") ?? null,
-      position,
-      now,
-    });
+    await createWorkshop(tx, { ...workshop, villageId, imageId: null, position, now });
   }
   for (const { village, postedDaysBefore, ...secretary } of SECRETARIES) {
     const { villageId } = placeOf(places, village);
@@ -68,17 +58,11 @@ function placeOf(places: Partial<Record<VillageKey, Place>>, village: VillageKey
   return place;
 }
 
-async function writePlace(
-  tx: Tx,
-  { now, pictures }: GroundInput,
-  key: VillageKey,
-  position: number,
-): Promise<Place> {
-  const { collective, picture, ...village } = VILLAGES[key];
+async function writePlace(tx: Tx, now: Date, key: VillageKey, position: number): Promise<Place> {
+  const { collective, picture: _picture, ...village } = VILLAGES[key];
   const cooperative = COOPERATIVES.find((each) => each.village === key);
   invariant(cooperative, `the village ${key} has a cooperative`);
-  const imageId = pictures.get(picture) ?? null;
-  const { villageId } = await createVillage(tx, { ...village, slug: key, imageId, position, now });
+  const { villageId } = await createVillage(tx, { ...village, slug: key, imageId: null, position, now });
   const collectiveBookId = await open(tx, now, `V-${key}`, collective, "collective-2023");
   const { collectiveId } = await createCollective(tx, {
     villageId,
@@ -88,7 +72,7 @@ async function writePlace(
   });
   const { slug, name, sentence, story, shipsFrom, areaCode, near } = cooperative;
   const { cooperativeId } = await createCooperative(tx, {
-    ...{ slug, name, sentence, story, shipsFrom, villageId, imageId, position, now },
+    ...{ slug, name, sentence, story, shipsFrom, villageId, imageId: null, position, now },
     bookId: await open(tx, now, `C-${key}`, name, "coop-2021"),
     servicePhone: `${areaCode}-00000${String(position + 1).padStart(2, "0")}`,
     licenceNumber: inventedLicence(village.regionCode, position + 1),

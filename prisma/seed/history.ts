@@ -1,7 +1,6 @@
 import { addMonths, shanghaiMonth } from "~/kernel/clock";
 import { allBooks, closePeriod } from "~/modules/ledger/index.server";
 import { lapseOrders } from "~/workflows/lapse-orders";
-import { settleDueOrders } from "~/workflows/settle-due-orders";
 import { atHour, dayOfMonth } from "./calendar";
 import { type Desk, openDesk } from "./desk";
 import type { Dice } from "./dice";
@@ -10,9 +9,9 @@ import { announceSessions, endSessions, sessionsOf, setAsideFor } from "./live-e
 import { must } from "./must";
 import { inParallel } from "./parallel";
 import type { Purchase } from "./purchases";
-import { AT_ONCE, bringNews, type Stage, sealAll, sendRefunds, writing } from "./stage";
+import { AT_ONCE, bringNews, type Stage, sealAll, sendRefunds, settleAll, writing } from "./stage";
 import { changePrices, fillShelves, followSeasons, leaveLastPacks, recordHarvests } from "./storekeeping";
-import { ordersOf, type PlacedPurchase, pay, place, thinkAgain } from "./till";
+import { ordersOf, type PaidOrder, type PlacedPurchase, pay, place, thinkAgain } from "./till";
 import { writeOffers } from "./wholesale";
 
 export interface Story {
@@ -41,6 +40,8 @@ const SHOP_HOUR = 6.5;
 const EVENING_HOUR = 23.9;
 /** Months are closed on this day of the next. */
 const CLOSING_DAY = 3;
+/** A living portal seals within seconds; the story's books are sealed a few times a week, which looks the same later. */
+const SEALED_EVERY_DAYS = 3;
 const OFFERS_OPENED_DAY = -4;
 
 /** Tells three months, day by day, through the portal's own workflows. */
@@ -68,13 +69,13 @@ async function atNight({ stage, days, until }: Story, { midnight }: Today): Prom
   const night = atHour(midnight, SETTLING_HOUR);
   if (night > until) return;
   clock.moveTo(night);
-  await settleDueOrders({ db }, { now: night });
-  await sealAll(stage);
+  await settleAll(stage);
+  const closes = dayOfMonth(midnight) === CLOSING_DAY;
+  if (closes || dayOfMonth(midnight) % SEALED_EVERY_DAYS === 0) await sealAll(stage);
   const [first = midnight] = days;
   const period = addMonths(shanghaiMonth(midnight), -1);
   const now = atHour(midnight, CLOSING_HOUR);
-  const isDue = dayOfMonth(midnight) === CLOSING_DAY && period >= shanghaiMonth(first);
-  if (!isDue || now > until) return;
+  if (!closes || period < shanghaiMonth(first) || now > until) return;
   for (const { id: bookId, code } of await allBooks(db)) {
     const { accountant, operator } = stage.cast.userIds;
     const userId = code === "V-lengdixia" ? accountant : code === "OPERATOR" ? operator : null;
@@ -114,11 +115,12 @@ async function openShop(story: Story, desk: Desk, { midnight, position }: Today)
   });
   await inParallel(placed, AT_ONCE, (each) => pay(stage, each));
   await bringNews(stage, new Map(placed.map(({ paymentId, purchase }) => [paymentId, purchase.paidAt])));
-  for (const each of placed) {
+  const toPack: (readonly PaidOrder[])[] = [];
+  await inParallel([...placed.entries()], AT_ONCE, async ([index, each]) => {
     const orders = await ordersOf(stage, each);
-    if (await thinkAgain(stage, each.purchase, orders, until)) continue;
-    for (const order of orders) desk.take(order);
-  }
+    toPack[index] = (await thinkAgain(stage, each.purchase, orders, until)) ? [] : orders;
+  });
+  for (const order of toPack.flat()) desk.take(order);
 }
 
 /** What was not paid lapses, refunds go out, live sessions end; in the present the books are brought up to date. */
@@ -131,6 +133,6 @@ async function closeDay(story: Story, day: Today, evening: Date): Promise<void> 
   await sandbox.tick();
   await sendRefunds(stage);
   if (day.fromToday < 0) return;
-  await settleDueOrders({ db }, { now: evening });
+  await settleAll(stage);
   await sealAll(stage);
 }

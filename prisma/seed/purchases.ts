@@ -6,6 +6,7 @@ import type { ProductData } from "./product-data";
 import { PRODUCTS } from "./products";
 import { SESSIONS, type SessionData, STANDING_LINKS } from "./sessions";
 import { isSoldIn } from "./shelves";
+import type { VillageKey } from "./villages";
 
 /**
  * What becomes of a purchase: paid and kept, or one of the ways in which it is not. `declined`: the bank says no
@@ -52,8 +53,8 @@ export interface Purchase {
   /** Packed in the evening of the same day, else next morning. */
   readonly packedAtOnce: boolean;
   readonly daysOnTheRoad: number;
-  /** Dice of its own, so that what happens beside it never changes it. */
   readonly requestKey: string;
+  /** What its order numbers are made of, thrown beforehand: purchases happen beside each other. */
   readonly numberBytes: Uint8Array;
   readonly method: "alipay" | "wechat_pay" | "card";
   /** Basis points of the goods' price that a claim is settled for. */
@@ -67,6 +68,11 @@ const SIGNED_IN_SHARE = 0.03;
 const LINK_SHARE = 0.22;
 const NUMBER_BYTES = 64;
 
+/** Yesterday and today were busy, so that the desks that visitors try first have parcels before them. */
+const RUSH_DAYS = 2;
+const RUSH = 9;
+const RUSH_VILLAGES: readonly VillageKey[] = ["lengdixia", "ganquan", "yangzhuang"];
+
 /** Decides who buys what on which day, in the order of days; within a day in the order of placing. */
 export function planPurchases(chance: Dice, days: readonly Date[], today: Date): Purchase[][] {
   const buyers = Array.from({ length: BUYERS }, (_, position) => inventBuyer(chance, position));
@@ -75,6 +81,12 @@ export function planPurchases(chance: Dice, days: readonly Date[], today: Date):
     const purchases = Array.from({ length: usualCount(chance, day, position / days.length) }, () =>
       usualPurchase(chance, buyers, onSale, atHour(day, hourOfDay(chance))),
     );
+    if (position >= days.length - RUSH_DAYS) {
+      const atDesks = onSale.filter(({ village }) => RUSH_VILLAGES.includes(village));
+      for (let index = 0; index < RUSH; index += 1) {
+        purchases.push(usualPurchase(chance, buyers, atDesks, atHour(day, hourOfDay(chance))));
+      }
+    }
     for (const session of SESSIONS) {
       if (daysAfter(today, session.day).getTime() !== day.getTime()) continue;
       for (let index = 0; index < session.buyers; index += 1) {
@@ -88,7 +100,7 @@ export function planPurchases(chance: Dice, days: readonly Date[], today: Date):
 /** A few a day, more at the weekend, slowly growing. */
 function usualCount(chance: Dice, day: Date, progress: number): number {
   const weekend = weekday(day) === 0 || weekday(day) === 6;
-  return chance.between(1, weekend ? 4 : 3) + (chance.chance(progress) ? 1 : 0);
+  return chance.between(1, weekend ? 3 : 2) + (chance.chance(progress) ? 1 : 0);
 }
 
 /** People buy at lunch and after supper. */

@@ -33,7 +33,7 @@ export const SESSIONS: readonly SessionData[] = [
     day: -66,
     hour: 19.5,
     products: DAWANG,
-    buyers: 12,
+    buyers: 9,
   },
   {
     slug: "ganquan-jidi-zhuanchang",
@@ -43,7 +43,7 @@ export const SESSIONS: readonly SessionData[] = [
     day: -57,
     hour: 20,
     products: GANQUAN,
-    buyers: 12,
+    buyers: 9,
   },
   {
     slug: "nangou-kaixiang",
@@ -53,7 +53,7 @@ export const SESSIONS: readonly SessionData[] = [
     day: -45,
     hour: 20,
     products: ["nangou-yangguang-meigui", "nangou-putaogan"],
-    buyers: 14,
+    buyers: 11,
   },
   {
     slug: "gongfang-erchang",
@@ -63,7 +63,7 @@ export const SESSIONS: readonly SessionData[] = [
     day: -38,
     hour: 19.5,
     products: DAWANG,
-    buyers: 10,
+    buyers: 8,
   },
   {
     slug: "ditou-diyichang",
@@ -73,7 +73,7 @@ export const SESSIONS: readonly SessionData[] = [
     day: -24,
     hour: 9.5,
     products: GARLIC,
-    buyers: 18,
+    buyers: 14,
   },
   {
     slug: "qudong-fengmi",
@@ -83,7 +83,7 @@ export const SESSIONS: readonly SessionData[] = [
     day: -17,
     hour: 20,
     products: ["lishisan-fengmi", "dongbailong-qitiaoku-pingguo"],
-    buyers: 10,
+    buyers: 8,
   },
   {
     slug: "ditou-dierchang",
@@ -93,7 +93,7 @@ export const SESSIONS: readonly SessionData[] = [
     day: -10,
     hour: 9.5,
     products: GARLIC,
-    buyers: 18,
+    buyers: 14,
   },
   {
     slug: "ditou-disanchang",
@@ -103,7 +103,7 @@ export const SESSIONS: readonly SessionData[] = [
     day: -3,
     hour: 9,
     products: GARLIC,
-    buyers: 16,
+    buyers: 13,
   },
   {
     slug: "ditou-mingzao",

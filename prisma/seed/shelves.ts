@@ -18,7 +18,6 @@ import type { Dice } from "./dice";
 import { writeFreightTemplate } from "./freight";
 import type { Places } from "./ground";
 import { must } from "./must";
-import { PICTURE_WORDS } from "./picture-words";
 import type { ProductData } from "./product-data";
 import { PRODUCTS } from "./products";
 import { writeSharePlan } from "./share-plans";
@@ -35,7 +34,6 @@ export type Listings = ReadonlyMap<string, Listing>;
 interface ShelvesInput {
   readonly places: Places;
   readonly cast: Cast;
-  readonly pictures: ReadonlyMap<string, string>;
   readonly now: Date;
 }
 
@@ -89,7 +87,7 @@ async function writeListing(tx: Tx, input: ShelvesInput, shelf: Shelf): Promise<
       netGrams: sku.grams,
       priceFen: sku.fen,
     })),
-    images: imagesOf(data, input.pictures),
+    images: [],
     setByUserId: userId,
   });
   for (const [index, sku] of data.skus.entries()) {
@@ -113,18 +111,6 @@ function placesOf(data: ProductData): string[] {
   return [name, place, CATEGORIES[data.category], ...(cooperative ? [cooperative.name] : [])].map(
     (text) => text["zh-CN"],
   );
-}
-
-function imagesOf(data: ProductData, pictures: ReadonlyMap<string, string>) {
-  const [square, wide] = PICTURE_WORDS[data.picture];
-  const shown = [
-    { name: data.picture, alt: square },
-    { name: `${data.picture}-wide`, alt: wide },
-  ];
-  return shown.flatMap(({ name, alt }) => {
-    const imageId = pictures.get(name);
-    return imageId === undefined ? [] : [{ imageId, alt }];
-  });
 }
 
 /** Puts the latest harvest of a listing on record. Gives the lot's id. */

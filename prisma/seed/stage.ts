@@ -1,16 +1,20 @@
 import { invariant } from "~/kernel/invariant";
 import { accepted, ok } from "~/kernel/result";
-import { sealBooks } from "~/modules/ledger/index.server";
+import { allBooks, sealBook } from "~/modules/ledger/index.server";
+import { dueForSettlement } from "~/modules/ordering/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
 import type { Realtime } from "~/platform/realtime/realtime.server";
 import type { Regions } from "~/platform/regions.server";
 import type { PaymentGateway } from "~/platform/stripe/gateway";
 import type { StripeSandbox } from "~/platform/stripe/sandbox/sandbox";
 import { receiveWebhook } from "~/workflows/receive-webhook";
+import { settleOrder } from "~/workflows/settle-order";
 import { submitRefunds } from "~/workflows/submit-refunds";
 import type { Cast } from "./cast";
 import type { Places } from "./ground";
 import type { MovingClock } from "./moving-clock";
+import { must } from "./must";
+import { inParallel } from "./parallel";
 import type { Via } from "./purchases";
 import type { Listings } from "./shelves";
 
@@ -39,6 +43,9 @@ export interface Stage extends SeedDeps {
   skuId(slug: string, position: number): string;
   codeOf(via: Via): string;
 }
+
+/** More orders than come out of their claim window in one night of the story. */
+const MOST_SETTLED = 500;
 
 /** How many purchases or orders are worked on at a time; also the deliveries of the sandbox under way. */
 export const AT_ONCE = 6;
@@ -84,12 +91,21 @@ export async function sendRefunds(stage: Stage): Promise<void> {
   await bringNews(stage, new Map());
 }
 
-const MOST_BATCHES = 1000;
+/** Numbers and chains what has been booked since the last time, the books beside each other. */
+export async function sealAll({ db, clock }: Stage): Promise<void> {
+  await inParallel(await allBooks(db), AT_ONCE, async ({ id: bookId }) => {
+    const seal = () => writing(db, (tx) => sealBook(tx, { bookId, now: clock.now() }));
+    while ((await seal()).more);
+  });
+}
 
-/** Numbers and chains what has been booked since the last time. */
-export async function sealAll(stage: Stage): Promise<void> {
-  const { db, clock } = stage;
-  await sealBooks(db, { now: () => clock.now(), maxBatches: MOST_BATCHES });
+/** Shares out the money of the orders whose claim window has passed by the clock's time. */
+export async function settleAll({ db, clock }: Stage): Promise<void> {
+  const now = clock.now();
+  const due = await dueForSettlement(db, now, MOST_SETTLED);
+  await inParallel(due, AT_ONCE, async (orderId) => {
+    must(await settleOrder({ db }, { orderId, now }), "settling");
+  });
 }
 
 /** Writes down what cannot be refused, in a transaction of its own. */
