@@ -20,7 +20,7 @@ export function eventStream(signal: AbortSignal, listen: (send: SendEvent) => ()
       const write = (line: string) => ended || controller.enqueue(text.encode(`${line}\n\n`));
       write(`retry: ${COME_BACK_MS}`);
       const stopListening = listen((name) => write(`event: ${name}\ndata: `));
-      const beat = setInterval(() => write(":"), KEEP_ALIVE_MS);
+      const beat = setInterval(() => write(":"), KEEP_ALIVE_MS).unref();
       stop = () => {
         if (ended) return false;
         ended = true;
@@ -32,7 +32,7 @@ export function eventStream(signal: AbortSignal, listen: (send: SendEvent) => ()
       const end = () => {
         if (stop()) controller.close();
       };
-      const last = setTimeout(end, LONGEST_MS);
+      const last = setTimeout(end, LONGEST_MS).unref();
       if (signal.aborted) end();
       else signal.addEventListener("abort", end, { once: true });
     },

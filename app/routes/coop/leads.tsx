@@ -10,7 +10,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Empty } from "~/ui/primitives/notice";
 import { cooperativeBySlug } from "./cooperative-of.server";
-import { readCursor, writeCursor } from "./cursor";
+import { readCursor, writeCursor } from "./cursor.server";
 
 const LEADS_ON_A_PAGE = 20;
 

@@ -16,7 +16,7 @@ import { classes } from "~/ui/primitives/classes";
 import { Empty, Notice } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cooperativeBySlug } from "./cooperative-of.server";
-import { readCursor, writeCursor } from "./cursor";
+import { readCursor, writeCursor } from "./cursor.server";
 import { fulfil, readFulfilment } from "./fulfil.server";
 import { refusedForm } from "./refused-form.server";
 

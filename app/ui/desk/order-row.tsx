@@ -66,7 +66,7 @@ export function OrderRow({ order, list, desk, mayFulfil, showState, answer }: Or
           {order.lines.map((line) => (
             <li key={line.text} className="flex justify-between gap-3 md:justify-start">
               <span>{line.text}</span>
-              <span className="figures font-semibold">× {line.packs}</span>
+              <span className="figures font-semibold whitespace-nowrap">× {line.packs}</span>
             </li>
           ))}
           <li className="text-13 text-ink-3">

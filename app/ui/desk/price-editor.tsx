@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import { unitPriceOfPack } from "~/kernel/money";
@@ -21,6 +21,9 @@ export function PriceEditor({ sku, answer }: { sku: DeskSku; answer: SkuAnswer |
   const form = useSkuForm("price", sku.id, answer);
   const [per, setPer] = useState<PricePer>((form.values.per as PricePer | undefined) ?? "pack");
   const [typed, setTyped] = useState(form.values.price ?? "");
+  useEffect(() => {
+    if (form.done) setTyped("");
+  }, [form.done]);
   const thousandths = readYuan(typed);
   const priceFen = thousandths === undefined ? sku.priceFen : packPrice(thousandths, per, sku.netGrams);
   const nameOf = (unit: PricePer) => (unit === "pack" ? units(sku.packing) : units(unit));
@@ -53,7 +56,7 @@ export function PriceEditor({ sku, answer }: { sku: DeskSku; answer: SkuAnswer |
         maxLength={10}
         required
         placeholder={plainYuan(sku.priceFen)}
-        defaultValue={typed}
+        value={typed}
         onChange={(event) => setTyped(event.target.value)}
         error={form.problem("price")}
       />

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DeskSku } from "~/modules/catalog/index.server";
 import { Button } from "~/ui/primitives/button";
@@ -15,9 +15,13 @@ const ALL_REASONS = ["packed", "spoiled", "usedElsewhere", "recounted"] as const
 /** Packs put on sale or taken off, and why. A change and not a new count: sales go on while somebody types. */
 export function StockEditor({ sku, answer }: { sku: DeskSku; answer: SkuAnswer | undefined }) {
   const words = useTranslations("desk.products");
+  const problems = useTranslations("desk.problems");
   const form = useSkuForm("stock", sku.id, answer);
   const [direction, setDirection] = useState<Direction | undefined>();
   const [typed, setTyped] = useState(form.values.packs ?? "");
+  useEffect(() => {
+    if (form.done) setTyped("");
+  }, [form.done]);
   const shop = sku.pools.find((pool) => pool.channel === "shop");
   const free = shop ? shop.onHand - shop.held : 0;
   const packs = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
@@ -55,9 +59,9 @@ export function StockEditor({ sku, answer }: { sku: DeskSku; answer: SkuAnswer |
           autoComplete="off"
           maxLength={6}
           required
-          defaultValue={typed}
+          value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          error={form.problem("packs")}
+          error={form.problem("packs") ?? (after < 0 ? problems("onlyLeft", { left: free }) : undefined)}
         />
         <SelectField
           label={words("reason")}
@@ -75,7 +79,7 @@ export function StockEditor({ sku, answer }: { sku: DeskSku; answer: SkuAnswer |
         </SelectField>
       </div>
       <p aria-live="polite" className="figures text-15 text-ink-2">
-        {packs > 0 ? words("stockAfter", { free, after }) : words("stockNow", { free })}
+        {packs > 0 && after >= 0 ? words("stockAfter", { free, after }) : words("stockNow", { free })}
       </p>
       <Button kind="primary" disabled={form.sending}>
         {words("saveStock")}
