@@ -90,6 +90,7 @@ export default function Cart() {
   if (view.groups.length === 0) {
     return (
       <Empty
+        wholePage
         scene={<EmptyBasket />}
         title={words("empty")}
         action={

@@ -134,6 +134,7 @@ export default function Checkout() {
   if (page.view.groups.length === 0) {
     return (
       <Empty
+        wholePage
         scene={<EmptyBasket />}
         title={words("cart.empty")}
         action={

@@ -114,11 +114,11 @@ export default function Order() {
           <Section title={words("lines.title")}>
             <OrderLines order={order} />
           </Section>
-          <Section title={words("address.title")} className="md:mt-8">
+          <Section title={words("address.title")} className="md:mt-8!">
             <OrderAddress order={order} />
           </Section>
           {order.siblings.length > 0 && (
-            <Section title={words("siblings.title")} className="md:mt-8">
+            <Section title={words("siblings.title")} className="md:mt-8!">
               <OrderSiblings order={order} />
             </Section>
           )}

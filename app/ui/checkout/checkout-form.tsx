@@ -52,15 +52,15 @@ export function CheckoutForm({ page, refused, problems, values }: CheckoutFormPr
       {view.totalFen !== null && <input type="hidden" name="shownTotalFen" value={String(view.totalFen)} />}
       <div>
         {refused && <RefusedNotice key={page.requestKey} code={refused} />}
-        <Section title={words("where.title")} className="first:mt-4 md:mt-6">
+        <Section title={words("where.title")} className="mt-4!">
           <Place page={page} error={problem("regionCode")} />
           <RecipientFields values={values} problems={open} />
         </Section>
       </div>
-      <Section title={words("summary.title")} className="md:sticky md:top-24 md:row-span-2 md:mt-6">
+      <Section title={words("summary.title")} className="md:sticky md:top-24 md:row-span-2 md:mt-4!">
         <CheckoutSummary view={view} />
       </Section>
-      <Section title={words("consents.title")} className="md:mt-8">
+      <Section title={words("consents.title")} className="md:mt-8!">
         <ConsentLines fresh={view.fresh} values={values} problems={open} />
         <Submit totalFen={view.totalFen} />
       </Section>

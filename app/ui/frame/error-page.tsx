@@ -17,20 +17,20 @@ export function ErrorPage({ error }: { error: unknown }) {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   if (status === 404) {
     return (
-      <Empty scene={<LostPath />} title={words("notFoundTitle")} action={action}>
+      <Empty wholePage scene={<LostPath />} title={words("notFoundTitle")} action={action}>
         {words("notFound")}
       </Empty>
     );
   }
   if (status === 401 || status === 403) {
     return (
-      <Empty scene={<ClosedGate />} title={words("forbiddenTitle")} action={action}>
+      <Empty wholePage scene={<ClosedGate />} title={words("forbiddenTitle")} action={action}>
         {words("forbidden")}
       </Empty>
     );
   }
   return (
-    <Empty scene={<QuietField />} title={words("brokenTitle")} action={action}>
+    <Empty wholePage scene={<QuietField />} title={words("brokenTitle")} action={action}>
       {words("broken")}
     </Empty>
   );

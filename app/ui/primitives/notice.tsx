@@ -34,15 +34,18 @@ interface EmptyProps {
   readonly title: ReactNode;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
+  /** It is all the page has to say, so its title is the page's. */
+  readonly wholePage?: boolean;
 }
 
 /** What stands where a list has nothing: a picture, a sentence, and the next thing to do. */
-export function Empty({ scene, title, children, action }: EmptyProps) {
+export function Empty({ scene, title, children, action, wholePage = false }: EmptyProps) {
+  const Title = wholePage ? "h1" : "h2";
   return (
     <div className="mx-auto flex max-w-reading flex-col items-center gap-3 px-4 py-12 text-center">
       <div className="w-40 text-ink-3">{scene}</div>
-      <h2 className="text-20">{title}</h2>
-      {children && <p className="text-ink-2">{children}</p>}
+      <Title className="text-20">{title}</Title>
+      {children && <p className="text-balance text-ink-2">{children}</p>}
       {action && <div className="mt-2">{action}</div>}
     </div>
   );
