@@ -60,7 +60,7 @@ declare module "@remix-run/node" {
 
 /** What a process may want to be otherwise than the portal it serves. */
 export interface WiringOptions {
-  /** The demo's history is written by a clock that starts three months ago. */
+  /** The demo's history is written by a clock that starts three months ago; broken off, it is written anew. */
   readonly clock?: Clock;
 }
 
@@ -71,6 +71,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     url: env.databaseUrl,
     maxConnections: env.dbPoolMax,
     onIdleError: (error) => log.fault(error, { during: "keeping an idle database connection" }),
+    commitsMayBeLost: options.clock !== undefined,
   });
   const realtime = await openRealtime({ url: env.databaseUrl, log });
   const demoClock =

@@ -70,8 +70,6 @@ async function tell(env: Env): Promise<Seeded> {
   try {
     const { db, storage, sandbox } = portal;
     invariant(sandbox, "without a key there is a sandbox");
-    // A story lost to a power cut is told anew; the mark that ends it is written in earnest and takes all along.
-    db.pool.on("connect", (client) => void client.query("SET synchronous_commit = off"));
     const takePicture = async (drawing: Uint8Array) => {
       const taken = await ingestImage({ tx: db, storage, now: clock.now(), trusted: true }, drawing);
       return must(taken, "taking in a drawing").id;

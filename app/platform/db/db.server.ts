@@ -54,6 +54,8 @@ export interface DbOptions {
   readonly url: string;
   readonly maxConnections: number;
   readonly onIdleError: (error: Error) => void;
+  /** For work that is done all over again when it is broken off: commits do not wait for the disk. */
+  readonly commitsMayBeLost?: boolean;
 }
 
 export function openDb(options: DbOptions): Db {
@@ -63,7 +65,9 @@ export function openDb(options: DbOptions): Db {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     // Prisma writes timestamps without a zone and means UTC.
-    options: "-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000",
+    options: `-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000${
+      options.commitsMayBeLost ? " -c synchronous_commit=off" : ""
+    }`,
   });
   pool.on("error", options.onIdleError);
   const prisma = new PrismaClient({
