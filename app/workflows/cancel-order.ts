@@ -9,8 +9,8 @@ import {
   type OrderUnknown,
 } from "~/modules/ordering/index.server";
 import { findPayment } from "~/modules/payments/index.server";
-import type { Db } from "~/platform/db/db.server";
-import type { PaymentGateway } from "~/platform/stripe/gateway";
+import type { Db, Tx } from "~/platform/db/db.server";
+import type { JobSender } from "~/platform/jobs/job-table";
 import { askRefund } from "./ask-refund";
 import { endPayment } from "./end-payment";
 
@@ -26,6 +26,16 @@ export interface CancelOrder {
   readonly now: Date;
 }
 
+/** The order is closed, so its pay page must not take money any more. */
+export interface ClosePayPageJob {
+  readonly "close-pay-page": { readonly sessionId: string };
+}
+
+export interface CancelOrderDeps {
+  readonly db: Db;
+  readonly jobs: JobSender<ClosePayPageJob>;
+}
+
 export type CancelOrderRefusal = OrderUnknown | CancelTooLate;
 export type CancelledOrder = "closed" | "refunding";
 
@@ -34,7 +44,7 @@ export type CancelledOrder = "closed" | "refunding";
  * refunded in full, and goods that were not packed yet go back on sale.
  */
 export async function cancelOrder(
-  deps: { readonly db: Db; readonly gateway: PaymentGateway },
+  deps: CancelOrderDeps,
   input: CancelOrder,
 ): Promise<Result<CancelledOrder, CancelOrderRefusal>> {
   const order = await findOrderForCancel(deps.db, input.orderId);
@@ -52,23 +62,18 @@ export async function cancelOrder(
       userId,
       note,
       now,
+      alongside: (tx) => closePayPage(tx, deps, order.paymentId),
     });
-    if (closed.includes(input.orderId)) {
-      await closePayPage(deps, order.paymentId);
-      return ok("closed");
-    }
+    if (closed.includes(input.orderId)) return ok("closed");
     // Paid or lapsed in this very moment: decided anew under the lock.
   }
   return refundEntirely(deps.db, input);
 }
 
-/** After the fact is written: should Stripe not answer, the page runs out by itself and late money is refunded. */
-async function closePayPage(
-  { db, gateway }: { readonly db: Db; readonly gateway: PaymentGateway },
-  paymentId: string,
-): Promise<void> {
-  const payment = await findPayment(db, paymentId);
-  if (payment?.sessionId) await gateway.expireSession(payment.sessionId).catch(() => undefined);
+/** Stripe is told by a job of the same transaction, so that the page is closed even if we die in between. */
+async function closePayPage(tx: Tx, { jobs }: CancelOrderDeps, paymentId: string): Promise<void> {
+  const payment = await findPayment(tx, paymentId);
+  if (payment?.sessionId) await jobs.send(tx, "close-pay-page", { sessionId: payment.sessionId });
 }
 
 function refundEntirely(db: Db, input: CancelOrder): Promise<Result<CancelledOrder, CancelOrderRefusal>> {

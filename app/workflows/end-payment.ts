@@ -4,7 +4,7 @@ import { accepted, ok, type Result } from "~/kernel/result";
 import { productsWithLowStock, releaseHeld } from "~/modules/catalog/index.server";
 import { lockSalesOfPayment, moveOrders } from "~/modules/ordering/index.server";
 import { markEnded } from "~/modules/payments/index.server";
-import type { Db } from "~/platform/db/db.server";
+import type { Db, Tx } from "~/platform/db/db.server";
 
 export interface EndPayment {
   readonly paymentId: string;
@@ -14,6 +14,8 @@ export interface EndPayment {
   readonly userId: string | null;
   readonly note: string;
   readonly now: Date;
+  /** What else belongs to the end, in the same transaction; not called when there was nothing to end. */
+  readonly alongside?: (tx: Tx) => Promise<void>;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function endPayment({ db }: { readonly db: Db }, input: EndPayment)
     invariant(moved.length === orderIds.length, "locked orders move as decided");
     const changes = await releaseHeld(tx, orderIds);
     await tx.dropPages(productsWithLowStock(changes).map((id) => `product:${id}`));
+    await input.alongside?.(tx);
     return ok(orderIds);
   });
   return accepted(ended);

@@ -3,10 +3,12 @@ import { accepted, ok } from "~/kernel/result";
 import { allBooks, sealBook } from "~/modules/ledger/index.server";
 import { dueForSettlement } from "~/modules/ordering/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
+import type { JobSender } from "~/platform/jobs/job-table";
 import type { Realtime } from "~/platform/realtime/realtime.server";
 import type { Regions } from "~/platform/regions.server";
 import type { PaymentGateway } from "~/platform/stripe/gateway";
 import type { StripeSandbox } from "~/platform/stripe/sandbox/sandbox";
+import type { ClosePayPageJob } from "~/workflows/cancel-order";
 import { receiveWebhook } from "~/workflows/receive-webhook";
 import { settleOrder } from "~/workflows/settle-order";
 import { submitRefunds } from "~/workflows/submit-refunds";
@@ -25,6 +27,7 @@ export interface SeedDeps {
   readonly sandbox: StripeSandbox;
   readonly realtime: Pick<Realtime, "publish">;
   readonly regions: Regions;
+  readonly jobs: JobSender<ClosePayPageJob>;
   readonly publicOrigin: string;
   /** The same clock that `gateway` and `sandbox` read. */
   readonly clock: MovingClock;

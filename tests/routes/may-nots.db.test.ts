@@ -38,9 +38,7 @@ let people: Person[];
 
 async function person(name: string, role: Role, organisationId: string | null): Promise<Person> {
   const { userId } = await createUser(db, { displayName: name, phone: null, now: NOW });
-  const grant = accepted(
-    await grantRole(db, { userId, role, organisationId, now: NOW, validFrom: NOW, validUntil: null }),
-  );
+  const grant = accepted(await grantRole(db, { userId, role, organisationId, now: NOW, validUntil: null }));
   const session = await createSession(db, { userId, userAgent: "test", now: NOW, random: cryptoRandom });
   return { name, cookie: `session=${session.token}`, viewer: { userId, displayName: name, grants: [grant] } };
 }

@@ -344,6 +344,7 @@ describe("taking a sale back", () => {
     const cancel = { orderId, by: "buyer", cooperativeId: null, userId: null, note: "" } as const;
     expect(value(await cancelOrder(ground.deps(), { ...cancel, now: ground.clock.now }))).toBe("closed");
     expect(await ground.pool(skuId)).toEqual({ onHand: 1, held: 0 });
+    await ground.workJobs();
     expect(ground.sandbox().viewSession(sessionId)?.session.status).toBe("expired");
   });
 

@@ -6,12 +6,14 @@ import { balanceOfEvent, isZero } from "~/modules/ledger/index.server";
 import type { Sale } from "~/modules/ordering/index.server";
 import { lockSalesOfPayment } from "~/modules/ordering/index.server";
 import { type Db, openDb, type Tx } from "~/platform/db/db.server";
+import type { JobSender } from "~/platform/jobs/job-table";
 import { regions } from "~/platform/regions.server";
 import type { PaymentGateway } from "~/platform/stripe/gateway";
 import type { DeliverAllOptions } from "~/platform/stripe/sandbox/deliveries";
 import { sandboxFetch } from "~/platform/stripe/sandbox/in-process-fetch";
 import { createStripeSandbox, type StripeSandbox } from "~/platform/stripe/sandbox/sandbox";
 import { openStripeGateway } from "~/platform/stripe/stripe-gateway.server";
+import type { ClosePayPageJob } from "~/workflows/cancel-order";
 import { openCheckout } from "~/workflows/open-checkout";
 import { type PlaceOrder, placeOrder } from "~/workflows/place-order";
 import { receiveWebhook } from "~/workflows/receive-webhook";
@@ -82,12 +84,20 @@ export function saleGround() {
       cancelUrl: `http://shop.example/orders/${number}?cancelled`,
     }),
   };
+  const payPagesToClose: { readonly sessionId: string }[] = [];
+  const jobs: JobSender<ClosePayPageJob> = {
+    send: async (_tx, _name, job) => void payPagesToClose.push(job),
+  };
   const ground = {
     clock,
     db: () => db,
     sandbox: () => sandbox,
     gateway: () => gateway,
-    deps: () => ({ db, gateway, words, regions, random: cryptoRandom }),
+    deps: () => ({ db, gateway, jobs, words, regions, random: cryptoRandom }),
+    /** Does what the workflows left behind as jobs, as a process that works jobs would. */
+    workJobs: async () => {
+      for (const { sessionId } of payPagesToClose.splice(0)) await gateway.expireSession(sessionId);
+    },
     pass: (milliseconds: number) => {
       clock.now = new Date(clock.now.getTime() + milliseconds);
     },
