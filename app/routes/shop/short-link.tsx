@@ -44,6 +44,7 @@ export default function LinkGone() {
   const words = useTranslations("order.linkGone");
   return (
     <Empty
+      wholePage
       scene={<PaperBoat />}
       title={title}
       action={

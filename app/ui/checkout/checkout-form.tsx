@@ -41,6 +41,8 @@ export function CheckoutForm({ page, refused, problems, values }: CheckoutFormPr
   const { open, mend } = useOpenProblems(problems);
   const problem = useProblemWords(open);
   const { view } = page;
+  const notServed =
+    page.regionCode !== null && view.freightFen === null ? words("cart.notSentHere") : undefined;
   return (
     <Form
       method="post"
@@ -53,7 +55,7 @@ export function CheckoutForm({ page, refused, problems, values }: CheckoutFormPr
       <div>
         {refused && <RefusedNotice key={page.requestKey} code={refused} />}
         <Section title={words("where.title")} className="mt-4!">
-          <Place page={page} error={problem("regionCode")} />
+          <Place page={page} error={problem("regionCode") ?? notServed} />
           <RecipientFields values={values} problems={open} />
         </Section>
       </div>
