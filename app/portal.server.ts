@@ -10,7 +10,7 @@ import { createPageServer } from "~/http/server/page-server";
 import { createPlainDoors, routeLabel } from "~/http/server/plain-doors.server";
 import { LOCALES, type Locale } from "~/kernel/text";
 import { PAGES_CHANNEL } from "~/platform/db/db.server";
-import { explainEnv, readEnv } from "~/platform/env/env.server";
+import { type Env, explainEnv, readEnv } from "~/platform/env/env.server";
 import { requestIdFrom, withRequestId } from "~/platform/log/log.server";
 import { openMetrics } from "~/platform/metrics/metrics.server";
 import { type Portal, wire } from "~/wiring.server";
@@ -26,8 +26,9 @@ async function start(): Promise<void> {
     process.stderr.write(`${explainEnv(env.refusal)}\n`);
     process.exit(2);
   }
-  const portal = await wire(env.value);
   const root = path.resolve(import.meta.dirname);
+  if (env.value.mode === "demo") await seedDemo(root, env.value);
+  const portal = await wire(env.value);
   const build: ServerBuild = await import(/* @vite-ignore */ path.join(root, "server/index.js"));
   const logAnswer = createAccessLog(portal.log, env.value.logLevel === "debug");
   const server = createNodeServer(serverOptions(portal, build, path.join(root, "client"), logAnswer));
@@ -48,6 +49,14 @@ async function start(): Promise<void> {
     });
     await portal.close();
   }, portal);
+}
+
+/** Loaded only here: a portal in production carries no demo. Does nothing once the story has been told. */
+async function seedDemo(root: string, env: Env): Promise<void> {
+  const { seedIfEmpty }: typeof import("../prisma/seed") = await import(
+    /* @vite-ignore */ path.join(root, "seed.js")
+  );
+  await seedIfEmpty(env);
 }
 
 function serverOptions(portal: Portal, build: ServerBuild, clientFolder: string, logAnswer: LogAnswer) {
@@ -78,7 +87,11 @@ function serverOptions(portal: Portal, build: ServerBuild, clientFolder: string,
     publicHost: portal.mode === "production" ? new URL(portal.publicOrigin).host : "",
     files: serveBuiltFiles(clientFolder, site),
     plain: createPlainDoors({ ...portal, metrics, site }),
-    pages: (...args: Parameters<typeof pages>) => withRequestId(args[2], () => pages(...args)),
+    pages: {
+      answerKept: pages.answerKept,
+      answer: (...args: Parameters<typeof pages.answer>) =>
+        withRequestId(args[2], () => pages.answer(...args)),
+    },
     newRequestId: (request: IncomingMessage) => requestIdFrom(oneOf(request.headers["x-request-id"])),
     observe: (
       request: IncomingMessage,

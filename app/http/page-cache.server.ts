@@ -6,8 +6,8 @@ export interface KeptPage {
   readonly headers: Readonly<Record<string, string>>;
   readonly etag: string;
   readonly identity: Buffer;
-  readonly gzip: Buffer;
-  readonly brotli: Buffer;
+  /** Compressed as far as it pays, once somebody asked for it again; empty before. */
+  readonly compressed: { br?: Buffer; gzip?: Buffer };
 }
 
 /** What a loader says of its page: which facts it shows, and how long it may be stale when nobody tells. */
@@ -35,6 +35,8 @@ export class PageCache {
   readonly #pages: LRUCache<string, Entry>;
   readonly #addressesByTag = new Map<string, Set<string>>();
   readonly #dropsByTag = new LRUCache<string, number>({ max: 20_000 });
+  /** Addresses whose pages have been kept lately, whether or not they are just now. */
+  readonly #keptBefore: LRUCache<string, true>;
   #drops = 0;
   #everythingDroppedAt = 0;
   hits = 0;
@@ -44,15 +46,22 @@ export class PageCache {
     this.#pages = new LRUCache<string, Entry>({
       max: options.maxPages,
       maxSize: options.maxBytes,
-      sizeCalculation: ({ page }) => page.identity.length + page.gzip.length + page.brotli.length + 512,
+      // Compressed forms come later, and are well below half of the page together.
+      sizeCalculation: ({ page }) => Math.ceil(page.identity.length * 1.5) + 512,
       dispose: (entry, address) => this.#forgetTags(address, entry.tags),
     });
+    this.#keptBefore = new LRUCache<string, true>({ max: options.maxPages });
   }
 
   get(address: string): KeptPage | undefined {
     const entry = this.#pages.get(address);
     if (entry) this.hits += 1;
     return entry?.page;
+  }
+
+  /** Whether the page that is now being made there will probably be one for everybody. */
+  expects(address: string): boolean {
+    return this.#keptBefore.has(address);
   }
 
   /** A mark to take before rendering and to hand to `keep` afterwards. */
@@ -68,6 +77,7 @@ export class PageCache {
     this.#pages.set(address, { page, tags: terms.tags }, { ttl: terms.seconds * 1000 });
     // A page larger than the whole store was not taken, and nothing would ever forget its tags again.
     if (!this.#pages.has(address)) return;
+    this.#keptBefore.set(address, true);
     for (const tag of terms.tags) {
       const addresses = this.#addressesByTag.get(tag) ?? new Set();
       addresses.add(address);

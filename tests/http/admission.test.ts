@@ -206,7 +206,7 @@ describe("slow clients", () => {
       publicHost: "",
       files: never,
       plain: never,
-      pages: never,
+      pages: { answerKept: never, answer: never },
       newRequestId: never,
       observe: never,
       onFault: never,

@@ -26,9 +26,8 @@ describe("the encoding of an answer", () => {
 
   it("does not change what is said", async () => {
     const bytes = Buffer.from("苹果 apples ".repeat(200));
-    const kept = await compressToKeep(bytes);
-    expect(brotliDecompressSync(kept.brotli)).toEqual(bytes);
-    expect(gunzipSync(kept.gzip)).toEqual(bytes);
+    expect(brotliDecompressSync(await compressToKeep(bytes, "br"))).toEqual(bytes);
+    expect(gunzipSync(await compressToKeep(bytes, "gzip"))).toEqual(bytes);
     expect(brotliDecompressSync((await compressForOne(bytes, "br")).bytes)).toEqual(bytes);
     expect(gunzipSync((await compressForOne(bytes, "gzip")).bytes)).toEqual(bytes);
   });

@@ -112,6 +112,49 @@ describe("a page kept for everybody", () => {
     expect(made.times).toBe(4);
   });
 
+  it("is compressed quickly for the first reader and well for those who follow, with the same content", async () => {
+    server = await startTestServer({ render: publicPage().render });
+    const [first, second, third] = [
+      await server.ask("GET", "/products", { "accept-encoding": "br" }),
+      await server.ask("GET", "/products", { "accept-encoding": "br" }),
+      await server.ask("GET", "/products", { "accept-encoding": "br" }),
+    ];
+    for (const answer of [first, second, third]) {
+      expect(answer.headers["content-encoding"]).toBe("br");
+      expect(brotliDecompressSync(answer.body).toString()).toContain("page of /products");
+      expect(answer.headers.etag).toBe(first.headers.etag);
+    }
+    expect(third.body).toEqual(second.body);
+  });
+
+  it("is made once for all who ask while it is being made again, but not out of facts older than the news", async () => {
+    const waiting: (() => void)[] = [];
+    let made = 0;
+    server = await startTestServer({
+      render: async (_request, page) => {
+        made += 1;
+        const turn = made;
+        page.terms.keep(["catalog"], 60);
+        if (turn > 1) await new Promise<void>((resolve) => waiting.push(resolve));
+        return html(`made in turn ${turn}`);
+      },
+    });
+    await server.ask("GET", "/");
+    server.cache.drop(["catalog"]);
+    const early = [server.ask("GET", "/"), server.ask("GET", "/"), server.ask("HEAD", "/")];
+    await expect.poll(() => made).toBe(2);
+    await pause(50);
+    server.cache.drop(["catalog"]);
+    const late = server.ask("GET", "/");
+    await expect.poll(() => waiting.length).toBe(2);
+    for (const go of waiting) go();
+    const texts = (await Promise.all(early)).map((answer) => answer.text);
+    expect(texts.filter((text) => text.includes("turn 2"))).toHaveLength(2);
+    expect((await late).text).toContain("turn 3");
+    expect((await server.ask("GET", "/")).text).toContain("turn 3");
+    expect(made).toBe(3);
+  });
+
   it("is made again after a write named one of its tags", async () => {
     const { render, made } = publicPage();
     server = await startTestServer({ render });

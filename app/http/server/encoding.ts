@@ -20,18 +20,15 @@ export function acceptedEncoding(header: string | undefined): Encoding {
 }
 
 /** Compresses once for many readers. */
-export async function compressToKeep(bytes: Buffer): Promise<{ gzip: Buffer; brotli: Buffer }> {
-  const [brotli, zipped] = await Promise.all([
-    compressBrotli(bytes, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 7,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-      },
-    }),
-    compressGzip(bytes, { level: 7 }),
-  ]);
-  return { gzip: zipped, brotli };
+export function compressToKeep(bytes: Buffer, encoding: "br" | "gzip"): Promise<Buffer> {
+  if (encoding === "gzip") return compressGzip(bytes, { level: 7 });
+  return compressBrotli(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 7,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
 }
 
 /** Compresses for one reader: cheap settings, since the bytes are thrown away. */

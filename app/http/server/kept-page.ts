@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { KeepTerms, KeptPage } from "../page-cache.server";
-import { acceptedEncoding, compressToKeep, type Encoding } from "./encoding";
+import { acceptedEncoding, compressForOne, compressToKeep, type Encoding } from "./encoding";
 import { contentSecurityPolicy, type SiteFacts } from "./security-headers";
 
 const REVALIDATE = "public, max-age=0, must-revalidate";
@@ -23,7 +23,6 @@ const NOT_KEPT = new Set([
 ]);
 
 type HeadersToSend = Readonly<Record<string, string>>;
-type SentWith = Readonly<Record<Encoding | "notModified", HeadersToSend>>;
 
 /** What a page must be to be kept: declared so by its loaders, whole, and with nothing in it for one visitor alone. */
 export function mayBeKept(address: string, made: Response, terms: KeepTerms | undefined): terms is KeepTerms {
@@ -36,7 +35,7 @@ export function mayBeKept(address: string, made: Response, terms: KeepTerms | un
   );
 }
 
-/** The page in all the forms in which it will be sent. */
+/** The page as it will be sent. Compressing it for many is left to the second who asks: most addresses never see one. */
 export async function toKeptPage(made: Response, site: SiteFacts): Promise<KeptPage> {
   const identity = Buffer.from(await made.arrayBuffer());
   const headers = Object.fromEntries([...made.headers].filter(([name]) => !NOT_KEPT.has(name)));
@@ -45,45 +44,98 @@ export async function toKeptPage(made: Response, site: SiteFacts): Promise<KeptP
   }
   const hash = createHash("sha256").update(identity).digest("base64url").slice(0, 22);
   // Weak, because one tag stands for the same page in three encodings.
-  return { headers, etag: `W/"${hash}"`, identity, ...(await compressToKeep(identity)) };
+  return { headers, etag: `W/"${hash}"`, identity, compressed: {} };
 }
 
-/** Sends kept pages. What depends on the page alone is made once per page, since this is the busiest path of all. */
-export function createKeptPageSender(
-  standing: HeadersToSend,
-): (request: IncomingMessage, response: ServerResponse, page: KeptPage) => void {
-  const made = new WeakMap<KeptPage, SentWith>();
-  return (request, response, page) => {
-    let headers = made.get(page);
-    if (!headers) {
-      headers = sentWith(page, standing);
-      made.set(page, headers);
-    }
-    if (isKnownToReader(request.headers["if-none-match"], page.etag)) {
-      response.writeHead(304, headers.notModified);
-      response.end();
-      return;
-    }
-    const encoding = acceptedEncoding(request.headers["accept-encoding"] as string | undefined);
-    response.writeHead(200, headers[encoding]);
-    if (request.method === "HEAD") response.end();
-    else response.end(encoding === "br" ? page.brotli : encoding === "gzip" ? page.gzip : page.identity);
-  };
+type Compressed = Exclude<Encoding, "identity">;
+
+/** What is the same for all answers with one page; made once for it, since this is the busiest path of all. */
+interface Sending {
+  readonly headers: Partial<Record<Encoding, HeadersToSend>>;
+  readonly notModified: HeadersToSend;
+  /** Under way: whoever asks meanwhile waits for the same bytes. */
+  readonly compressing: Partial<Record<Compressed, Promise<Buffer>>>;
 }
 
-function sentWith(page: KeptPage, standing: HeadersToSend): SentWith {
-  const always = { ...standing, "cache-control": REVALIDATE, etag: page.etag, vary: "accept-encoding" };
-  const headers = (bytes: Buffer, encoding?: string) => ({
-    ...always,
-    ...page.headers,
-    "content-length": String(bytes.length),
-    ...(encoding ? { "content-encoding": encoding } : {}),
-  });
+export interface KeptPageSender {
+  /** Sends a page that is kept. */
+  send(request: IncomingMessage, response: ServerResponse, page: KeptPage): void | Promise<void>;
+  /** Sends a page to the one it was just made for: at once, with what little compressing is quick. */
+  sendFirst(request: IncomingMessage, response: ServerResponse, page: KeptPage): Promise<void>;
+}
+
+export function createKeptPageSender(standing: HeadersToSend): KeptPageSender {
+  const sendings = new WeakMap<KeptPage, Sending>();
+
+  function sendingOf(page: KeptPage): Sending {
+    let sending = sendings.get(page);
+    if (!sending) {
+      const { etag } = page;
+      const always = { ...standing, "cache-control": REVALIDATE, etag, vary: "accept-encoding" };
+      sending = { headers: {}, notModified: always, compressing: {} };
+      sendings.set(page, sending);
+    }
+    return sending;
+  }
+
+  function headersOf(page: KeptPage, bytes: Buffer, encoding: Encoding): HeadersToSend {
+    const length = { "content-length": String(bytes.length) };
+    const coded = encoding === "identity" ? undefined : { "content-encoding": encoding };
+    return { ...sendingOf(page).notModified, ...page.headers, ...length, ...coded };
+  }
+
+  async function compress(page: KeptPage, encoding: Compressed): Promise<Buffer> {
+    const { compressing } = sendingOf(page);
+    compressing[encoding] ??= compressToKeep(page.identity, encoding);
+    const bytes = await compressing[encoding];
+    page.compressed[encoding] = bytes;
+    return bytes;
+  }
+
+  function sendBytes(
+    request: IncomingMessage,
+    response: ServerResponse,
+    headers: HeadersToSend,
+    bytes: Buffer,
+  ): void {
+    response.writeHead(200, headers);
+    response.end(request.method === "HEAD" ? undefined : bytes);
+  }
+
+  function sendAs(
+    request: IncomingMessage,
+    response: ServerResponse,
+    page: KeptPage,
+    bytes: Buffer,
+    encoding: Encoding,
+  ): void {
+    const { headers } = sendingOf(page);
+    headers[encoding] ??= headersOf(page, bytes, encoding);
+    sendBytes(request, response, headers[encoding], bytes);
+  }
+
+  function saysNotModified(request: IncomingMessage, response: ServerResponse, page: KeptPage): boolean {
+    if (!isKnownToReader(request.headers["if-none-match"], page.etag)) return false;
+    response.writeHead(304, sendingOf(page).notModified);
+    response.end();
+    return true;
+  }
+
   return {
-    br: headers(page.brotli, "br"),
-    gzip: headers(page.gzip, "gzip"),
-    identity: headers(page.identity),
-    notModified: always,
+    send(request, response, page) {
+      if (saysNotModified(request, response, page)) return;
+      const encoding = acceptedEncoding(request.headers["accept-encoding"] as string | undefined);
+      const bytes = encoding === "identity" ? page.identity : page.compressed[encoding];
+      if (bytes) return sendAs(request, response, page, bytes, encoding);
+      if (encoding === "identity") return;
+      return compress(page, encoding).then((made) => sendAs(request, response, page, made, encoding));
+    },
+    async sendFirst(request, response, page) {
+      if (saysNotModified(request, response, page)) return;
+      const wanted = acceptedEncoding(request.headers["accept-encoding"] as string | undefined);
+      const { bytes, encoding } = await compressForOne(page.identity, wanted);
+      sendBytes(request, response, headersOf(page, bytes, encoding), bytes);
+    },
   };
 }
 

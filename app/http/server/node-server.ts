@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ALLOWED_METHODS, FORM_BODY_LIMIT, type Turned, turnAway } from "./admission";
+import type { PageServer } from "./page-server";
 import { type SiteFacts, standingHeaders } from "./security-headers";
 
 /** A door that answers a request or passes it on by calling `next`. */
@@ -12,7 +13,7 @@ export interface NodeServerOptions {
   readonly files: StaticDoor;
   /** Plain answers outside Remix: health, metrics, media. Returns whether it answered. */
   readonly plain: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
-  readonly pages: (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
+  readonly pages: PageServer;
   readonly newRequestId: (request: IncomingMessage) => string;
   /** Told once per request, when the answer has been sent or nobody is left to take it. */
   readonly observe: (
@@ -87,6 +88,7 @@ export function createNodeServer(options: NodeServerOptions): Server {
     const host = options.publicHost || request.headers.host || "";
     const turned = turnAway(request, host, FORM_BODY_LIMIT);
     if (turned) return sayTurned(response, turned, requestId);
+    if (await options.pages.answerKept(request, response)) return;
     const url = request.url ?? "";
     if (mayBeFile(request)) {
       const found = await new Promise<boolean>((resolve) => {
@@ -98,7 +100,7 @@ export function createNodeServer(options: NodeServerOptions): Server {
       if (url.startsWith("/assets/")) return say(response, 404, "404", requestId);
     }
     if (await options.plain(request, response)) return;
-    await options.pages(request, response, requestId);
+    await options.pages.answer(request, response, requestId);
   }
 
   return server;

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequest } from "@remix-run/node-fetch-server";
 import type { Locale } from "~/kernel/text";
 import { localeOfPath } from "../locale";
-import type { KeepTerms, PageCache } from "../page-cache.server";
+import type { KeepTerms, KeptPage, PageCache } from "../page-cache.server";
 import { acceptedEncoding, compressForOne } from "./encoding";
 import { createKeptPageSender, isHtml, mayBeKept, toKeptPage } from "./kept-page";
 import { contentSecurityPolicy, type SiteFacts, standingHeaders } from "./security-headers";
@@ -47,16 +47,29 @@ export interface PageServerOptions {
   readonly onFault: (fault: unknown, requestId: string) => void;
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
+export interface PageServer {
+  /** Answers with a kept page, if there is one: the quick way that nearly all visitors take. */
+  answerKept(request: IncomingMessage, response: ServerResponse): boolean | Promise<true>;
+  answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void>;
+}
+
+/** A page being made that others may wait for. */
+interface Making {
+  readonly mark: number;
+  /** Undefined when it turned out not to be one for everybody. */
+  readonly page: Promise<KeptPage | undefined>;
+}
+
 type HeadersToSend = Record<string, string | string[]>;
 
 const PRIVATE = "private, no-store";
 
 /** Answers page requests: kept bytes when there are any, Remix otherwise. */
-export function createPageServer(options: PageServerOptions): Answer {
+export function createPageServer(options: PageServerOptions): PageServer {
   const { cache, site, onFault } = options;
   const standing = standingHeaders(site);
-  const sendKept = createKeptPageSender(standing);
+  const keptPages = createKeptPageSender(standing);
+  const making = new Map<string, Making>();
   const webRequest = createWebRequests(site);
 
   async function make(
@@ -96,29 +109,69 @@ export function createPageServer(options: PageServerOptions): Answer {
     response.end(request.method === "HEAD" ? undefined : body.bytes);
   }
 
-  return async (request, response, requestId) => {
+  /** Makes the page and answers with it. Gives the page when it is one for everybody. */
+  async function makeAndSend(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<KeptPage | undefined> {
     const address = request.url ?? "/";
-    const reads = request.method === "GET" || request.method === "HEAD";
-    if (reads) {
-      const kept = cache.get(address);
-      if (kept) return sendKept(request, response, kept);
-    }
     const page = { locale: localeOfPath(pathOf(address)), requestId, terms: new PageTerms() };
     const mark = cache.mark();
     const made = await make(request, response, page);
     if (response.destroyed) {
       // Whoever asked has gone: nothing is compressed for nobody, and a page that may have been cut short is not kept.
       await made.body?.cancel();
-      return;
+      return undefined;
     }
     const { terms } = page.terms;
-    if (reads && mayBeKept(address, made, terms)) {
+    if (reads(request) && mayBeKept(address, made, terms)) {
       const kept = await toKeptPage(made, site);
       cache.keep(address, kept, terms, mark);
-      return sendKept(request, response, kept);
+      await keptPages.sendFirst(request, response, kept);
+      return kept;
     }
-    return sendOnce(request, response, made, requestId);
+    await sendOnce(request, response, made, requestId);
+    return undefined;
+  }
+
+  /**
+   * When a page that many read is forgotten, all of them ask at once: the first makes it and the others wait. Nobody
+   * waits for a page that was begun before the latest news, nor where pages have not been kept before.
+   */
+  async function pageOfAnother(request: IncomingMessage): Promise<KeptPage | undefined> {
+    if (!reads(request)) return undefined;
+    const other = making.get(request.url ?? "/");
+    return other?.mark === cache.mark() ? await other.page : undefined;
+  }
+
+  return {
+    answerKept(request, response) {
+      if (!reads(request)) return false;
+      const kept = cache.get(request.url ?? "/");
+      if (!kept) return false;
+      return keptPages.send(request, response, kept)?.then(() => true as const) ?? true;
+    },
+    async answer(request, response, requestId) {
+      const other = await pageOfAnother(request);
+      if (other) return keptPages.send(request, response, other);
+      const address = request.url ?? "/";
+      if (!reads(request) || !cache.expects(address)) {
+        await makeAndSend(request, response, requestId);
+        return;
+      }
+      const page = makeAndSend(request, response, requestId);
+      const mine = { mark: cache.mark(), page: page.catch(() => undefined) };
+      making.set(address, mine);
+      await page.finally(() => {
+        if (making.get(address) === mine) making.delete(address);
+      });
+    },
   };
+}
+
+function reads(request: IncomingMessage): boolean {
+  return request.method === "GET" || request.method === "HEAD";
 }
 
 /**

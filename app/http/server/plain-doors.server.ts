@@ -60,16 +60,25 @@ const FIGURES = new Set(["/healthz", "/readyz", "/metrics"]);
 
 /** What a request is counted under: the first part of its address, when it is one of ours. */
 export function routeLabel(request: IncomingMessage): string {
-  const path = pathOf(request).replace(/^\/(en|zh-TW)(?=\/|$)/, "");
-  const [, first = ""] = path.split("/", 2);
-  return KNOWN.has(first) ? `/${first}` : "other";
+  const { url = "/" } = request;
+  const first = partOf(url, 1);
+  return LABELS.get(first === "en" || first === "zh-TW" ? partOf(url, first.length + 2) : first) ?? "other";
 }
 
-const KNOWN = new Set(
+/** The part of a path that begins at `from`, up to the next slash or the query. */
+function partOf(url: string, from: number): string {
+  let end = from;
+  while (end < url.length && url[end] !== "/" && url[end] !== "?") end += 1;
+  return url.slice(from, end);
+}
+
+const LABELS: ReadonlyMap<string, string> = new Map(
   (
     " products villages cooperatives cart checkout orders account wholesale live l host coop books alliance admin " +
     "trace webhooks media assets healthz readyz metrics api demo"
-  ).split(" "),
+  )
+    .split(" ")
+    .map((name) => [name, `/${name}`]),
 );
 
 function pathOf(request: IncomingMessage): string {
