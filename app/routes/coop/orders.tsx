@@ -92,7 +92,11 @@ export default function Orders() {
         {answer && <RefusedNotice code={answer.refused} key={answer.orderId} />}
         {done && !answer && <Done step={done.step} number={done.number} desk={desk} />}
         {orders.length === 0 ? (
-          <Empty scene={<NoOrders />} title={words(`none.${tab}`)} />
+          <Empty
+            scene={<NoOrders />}
+            title={words(`none.${tab}`)}
+            action={<ButtonLink to={`/coop/${desk}`}>{words("noneAction")}</ButtonLink>}
+          />
         ) : (
           <>
             <Headings />

@@ -58,7 +58,7 @@ export default function Offer() {
               {offer.village.place}{" "}
               <Link
                 to={`/villages/${offer.village.slug}`}
-                className="text-field underline-offset-4 hover:underline"
+                className="text-field underline underline-offset-4"
               >
                 {offer.village.name}
               </Link>

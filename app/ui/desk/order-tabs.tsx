@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { OrderState } from "~/modules/ordering/order";
 import { classes } from "~/ui/primitives/classes";
@@ -28,10 +29,18 @@ interface OrderTabsProps {
 export function OrderTabs({ chosen, counts, list }: OrderTabsProps) {
   const words = useTranslations("desk.orders.tab");
   const title = useTranslations("desk.orders")("title");
+  const row = useRef<HTMLElement>(null);
+  // The chosen tab may lie beyond the edge of a phone. Only the row is scrolled, never the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another tab is chosen
+  useEffect(() => {
+    const tab = row.current?.querySelector<HTMLElement>("[aria-current]");
+    if (row.current && tab) row.current.scrollLeft = tab.offsetLeft - row.current.clientWidth / 3;
+  }, [chosen]);
   return (
     <nav
+      ref={row}
       aria-label={title}
-      className="-mx-4 flex gap-2 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:px-0"
+      className="relative -mx-4 flex gap-2 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:px-0"
     >
       {(Object.keys(ORDER_TABS) as OrderTab[]).map((tab) => (
         <Link

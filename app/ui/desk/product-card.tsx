@@ -95,12 +95,12 @@ function Editors({ sku, answer }: { sku: DeskSku; answer: SkuAnswer | undefined 
   const summary =
     "flex min-h-11 cursor-pointer list-none items-center justify-center rounded-control border border-line px-3 text-15 font-semibold hover:border-ink-3 [&::-webkit-details-marker]:hidden";
   return (
-    <div className="mt-2 grid grid-cols-2 gap-x-2 md:gap-x-4">
-      <details open={openFor("price")} className="group open:col-span-2">
+    <div className="mt-2 grid grid-cols-2 gap-2 has-[details[open]]:grid-cols-1">
+      <details open={openFor("price")}>
         <summary className={summary}>{words("editPrice")}</summary>
         <PriceEditor sku={sku} answer={answer} />
       </details>
-      <details open={openFor("stock")} className="group open:col-span-2">
+      <details open={openFor("stock")}>
         <summary className={summary}>{words("editStock")}</summary>
         <StockEditor sku={sku} answer={answer} />
       </details>
