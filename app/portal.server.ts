@@ -27,8 +27,9 @@ async function start(): Promise<void> {
     process.exit(2);
   }
   const root = path.resolve(import.meta.dirname);
-  if (env.value.mode === "demo") await seedDemo(root, env.value);
+  const story = env.value.mode === "demo" ? await seedDemo(root, env.value) : undefined;
   const portal = await wire(env.value);
+  if (story) portal.log.info("the demo's story has been told", { ...story });
   const build: ServerBuild = await import(/* @vite-ignore */ path.join(root, "server/index.js"));
   const logAnswer = createAccessLog(portal.log, env.value.logLevel === "debug");
   const server = createNodeServer(serverOptions(portal, build, path.join(root, "client"), logAnswer));
@@ -52,11 +53,11 @@ async function start(): Promise<void> {
 }
 
 /** Loaded only here: a portal in production carries no demo. Does nothing once the story has been told. */
-async function seedDemo(root: string, env: Env): Promise<void> {
+async function seedDemo(root: string, env: Env) {
   const { seedIfEmpty }: typeof import("../prisma/seed") = await import(
     /* @vite-ignore */ path.join(root, "seed.js")
   );
-  await seedIfEmpty(env);
+  return seedIfEmpty(env);
 }
 
 function serverOptions(portal: Portal, build: ServerBuild, clientFolder: string, logAnswer: LogAnswer) {
