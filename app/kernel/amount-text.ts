@@ -27,21 +27,25 @@ export function plainYuan(amount: Fen): string {
 /** A unit price in yuan per jin, kilogram or tonne with two decimals (three when a jin needs them). */
 export function unitPriceText(price: UnitPrice, unit: WeightUnit): string {
   // 1/10000 yuan per kg × grams / 1000 = 1/10000 yuan per unit; × 1/10 leaves thousandths of a yuan.
-  const thousandths = roundedDivide(price * GRAMS_PER[unit], 10_000n);
-  const decimals = String(thousandths % 1000n).padStart(3, "0");
-  const shown = decimals.endsWith("0") ? decimals.slice(0, 2) : decimals;
-  return `${groupThousands(thousandths / 1000n)}.${shown}`;
+  const { sign, whole, decimals } = inThousandths(roundedDivide(price * GRAMS_PER[unit], 10_000n));
+  return `${sign}${whole}.${decimals.endsWith("0") ? decimals.slice(0, 2) : decimals}`;
 }
 
 /** A weight as a decimal number of the unit, without trailing zeros, at most three decimals. */
 export function weightNumber(grams: Grams, unit: WeightUnit): string {
-  const thousandths = roundedDivide(grams * 1000n, GRAMS_PER[unit]);
+  const { sign, whole, decimals } = inThousandths(roundedDivide(grams * 1000n, GRAMS_PER[unit]));
+  const shown = decimals.replace(/0+$/, "");
+  return `${sign}${whole}${shown ? `.${shown}` : ""}`;
+}
+
+/** A number of thousandths in the pieces it is written with: `whole` grouped, always three `decimals`. */
+function inThousandths(thousandths: bigint) {
   const magnitude = thousandths < 0n ? -thousandths : thousandths;
-  const decimals = String(magnitude % 1000n)
-    .padStart(3, "0")
-    .replace(/0+$/, "");
-  const whole = groupThousands(magnitude / 1000n);
-  return `${thousandths < 0n ? "−" : ""}${whole}${decimals ? `.${decimals}` : ""}`;
+  return {
+    sign: thousandths < 0n ? "−" : "",
+    whole: groupThousands(magnitude / 1000n),
+    decimals: String(magnitude % 1000n).padStart(3, "0"),
+  };
 }
 
 function groupThousands(number: bigint): string {

@@ -41,12 +41,13 @@ function checkCharacter(body: string): string {
   return READABLE.charAt(sum % MODULUS);
 }
 
-function randomReadable(length: number, random: RandomBytes): string {
+/** Symbols drawn by chance, each as likely as the others: bytes above the last whole round are drawn again. */
+function randomSymbols(symbols: string, length: number, random: RandomBytes): string {
+  const fair = 256 - (256 % symbols.length);
   let text = "";
   while (text.length < length) {
     for (const byte of random(length)) {
-      // 248 = 8 × 31: bytes above it would favour the first symbols.
-      if (byte < 248 && text.length < length) text += READABLE.charAt(byte % MODULUS);
+      if (byte < fair && text.length < length) text += symbols.charAt(byte % symbols.length);
     }
   }
   return text;
@@ -59,7 +60,7 @@ const PREFIX: Readonly<Record<NumberKind, string>> = { order: "D", lead: "X", lo
 
 /** A number such as `D4K7-9QXM-2TB`: a letter for the kind, nine random characters and a check character. */
 export function newNumber(kind: NumberKind, random: RandomBytes): string {
-  const body = PREFIX[kind] + randomReadable(9, random);
+  const body = PREFIX[kind] + randomSymbols(READABLE, 9, random);
   const text = body + checkCharacter(body);
   return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8)}`;
 }
@@ -73,8 +74,9 @@ export function readNumber(kind: NumberKind, typed: string): string | undefined 
   return `${text.slice(0, 4)}-${text.slice(4, 8)}-${text.slice(8)}`;
 }
 
-/** Short code of a share link, e.g. `k7Qm2`: lower and upper case letters and digits that do not look alike. */
+const SHARE_CODE_SYMBOLS = "23456789abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ";
+
+/** Short code of a share link, e.g. `k7Qm2x`: letters of both cases and digits that do not look alike. */
 export function newShareCode(random: RandomBytes): string {
-  const symbols = "23456789abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ";
-  return Array.from(random(6), (byte) => symbols.charAt(byte % symbols.length)).join("");
+  return randomSymbols(SHARE_CODE_SYMBOLS, 6, random);
 }
