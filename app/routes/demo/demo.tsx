@@ -106,18 +106,20 @@ export default function Demo() {
           <RefusedNotice code={answer.refused} />
         </div>
       )}
-      <Section title={words("people")}>
-        {people.length > 0 ? (
-          <People people={people} viewerId={viewer?.userId ?? null} />
-        ) : (
-          <Empty scene={<QuietField />} title={words("nobody")}>
-            {words("nobodyHint")}
-          </Empty>
-        )}
-      </Section>
-      <Section title={words("clock")}>
-        <ClockControl now={now} leadMs={leadMs} />
-      </Section>
+      <div className="md:grid md:grid-cols-[1fr_22rem] md:items-start md:gap-x-12">
+        <Section title={words("clock")} className="md:sticky md:top-24 md:order-last">
+          <ClockControl now={now} leadMs={leadMs} />
+        </Section>
+        <Section title={words("people")}>
+          {people.length > 0 ? (
+            <People people={people} viewerId={viewer?.userId ?? null} />
+          ) : (
+            <Empty scene={<QuietField />} title={words("nobody")}>
+              {words("nobodyHint")}
+            </Empty>
+          )}
+        </Section>
+      </div>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function ClockControl({ now, leadMs }: { now: Date; leadMs: number }) {
         <span aria-hidden> · </span>
         {words("clockHint")}
       </p>
-      <Form method="post" className="mt-3 grid grid-cols-2 gap-x-2 gap-y-3 lg:grid-cols-4">
+      <Form method="post" className="mt-3 grid grid-cols-2 gap-x-2 gap-y-3">
         <input type="hidden" name="intent" value="forward" />
         {CLOCK_STEPS.map(({ step }) => (
           <div key={step}>

@@ -1,8 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import type { DemoPerson } from "~/modules/identity/index.server";
+import type { DemoDuty, DemoPerson } from "~/modules/identity/index.server";
 import { Button } from "~/ui/primitives/button";
-import { Card } from "~/ui/primitives/layout";
 import { Mark } from "~/ui/primitives/notice";
 import { deskOf } from "./desk-links";
 
@@ -11,12 +10,12 @@ interface PeopleProps {
   readonly viewerId: string | null;
 }
 
-/** Everybody the demo offers to be, each one tap away. */
+/** Everybody the demo offers to be, each one tap away; the desks of who one is are links. */
 export function People({ people, viewerId }: PeopleProps) {
   return (
-    <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <ul className="divide-y divide-line border-y border-line">
       {people.map((person) => (
-        <li key={person.userId} className="grid">
+        <li key={person.userId} className="flex items-center justify-between gap-4 py-3">
           <Person person={person} current={person.userId === viewerId} />
         </li>
       ))}
@@ -26,36 +25,49 @@ export function People({ people, viewerId }: PeopleProps) {
 
 function Person({ person, current }: { person: DemoPerson; current: boolean }) {
   const words = useTranslations("demo");
-  const desk = person.duties.map(deskOf).find((address) => address !== undefined);
   return (
-    <Card className="flex flex-col gap-3 p-4">
-      <div className="flex items-baseline justify-between gap-3">
-        <h3 className="text-17">{person.displayName}</h3>
-        {current && <Mark tone="good">{words("you")}</Mark>}
+    <>
+      <div className="min-w-0">
+        <h3 className="flex items-center gap-2 text-17">
+          {person.displayName}
+          {current && <Mark tone="good">{words("you")}</Mark>}
+        </h3>
+        <ul className="text-15 text-ink-2">
+          {person.duties.length === 0 && <li>{words("buyer")}</li>}
+          {person.duties.map((duty) => (
+            <li key={`${duty.role}/${duty.organisationId}`}>
+              <Duty duty={duty} current={current} />
+            </li>
+          ))}
+        </ul>
       </div>
-      <ul className="text-15 text-ink-2">
-        {person.duties.length === 0 && <li>{words("buyer")}</li>}
-        {person.duties.map((duty) => (
-          <li key={`${duty.role}/${duty.organisationId}`}>
-            {words(`roles.${duty.role}`)}
-            {duty.organisationName && <span className="text-ink-3"> · {duty.organisationName}</span>}
-          </li>
-        ))}
-      </ul>
-      <div className="mt-auto">
-        {current && desk ? (
-          <Link to={desk} className="text-15 font-semibold text-indigo underline underline-offset-4">
-            {words("goTo")}
-          </Link>
-        ) : (
-          <Form method="post">
-            <input type="hidden" name="userId" value={person.userId} />
-            <Button name="intent" value="signIn" wide disabled={current}>
-              {words("enter", { name: person.displayName })}
-            </Button>
-          </Form>
-        )}
-      </div>
-    </Card>
+      {!current && (
+        <Form method="post" className="shrink-0">
+          <input type="hidden" name="userId" value={person.userId} />
+          <Button name="intent" value="signIn" aria-label={words("enter", { name: person.displayName })}>
+            {words("enterShort")}
+          </Button>
+        </Form>
+      )}
+    </>
+  );
+}
+
+function Duty({ duty, current }: { duty: DemoDuty; current: boolean }) {
+  const words = useTranslations("demo");
+  const desk = current ? deskOf(duty) : undefined;
+  return (
+    <>
+      {words(`roles.${duty.role}`)}
+      {duty.organisationName && <span className="text-ink-3"> · {duty.organisationName}</span>}
+      {desk && (
+        <Link
+          to={desk}
+          className="flex min-h-11 items-center font-semibold text-indigo underline underline-offset-4"
+        >
+          {words("goTo")}
+        </Link>
+      )}
+    </>
   );
 }
