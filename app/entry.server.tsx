@@ -1,8 +1,8 @@
-import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import type { ReactElement } from "react";
 import { renderToPipeableStream } from "react-dom/server";
+import { collectHtml } from "~/http/server/collect-html";
 import { catalogueOf } from "~/ui/messages/catalogues.server";
 import { areaOfMatches, CatalogueProvider } from "~/ui/messages/provider";
 
@@ -26,7 +26,7 @@ export default function handleRequest(
       onAllReady() {
         clearTimeout(patience);
         headers.set("content-type", "text/html; charset=utf-8");
-        collect(pipe).then(
+        collectHtml(pipe).then(
           (html) => resolve(new Response(new Uint8Array(html), { status: failed ? 500 : status, headers })),
           reject,
         );
@@ -50,24 +50,6 @@ export function pageTree(remix: EntryContext, url: string, context: AppLoadConte
       <RemixServer context={remix} url={url} abortDelay={streamTimeout} />
     </CatalogueProvider>
   );
-}
-
-function collect(pipe: (destination: Writable) => Writable): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    const sink = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        chunks.push(Buffer.from(chunk));
-        done();
-      },
-      final(done) {
-        resolve(Buffer.concat(chunks));
-        done();
-      },
-    });
-    sink.once("error", reject);
-    pipe(sink);
-  });
 }
 
 /** Faults only: that an address or a method is unknown is the asker's mistake, and strangers make it all day. */
