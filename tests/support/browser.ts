@@ -84,9 +84,13 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** Remix logs as an error that a navigation was overtaken by the next one, which is what quick fingers do. */
+const OVERTAKEN = /^AbortError: BodyStreamBuffer was aborted/;
+
 function listen(page: Page, complain: (complaint: string) => void): void {
   page.on("console", (message) => {
-    if (message.type() === "error") complain(`console: ${message.text()} (${message.location().url})`);
+    if (message.type() !== "error" || OVERTAKEN.test(message.text())) return;
+    complain(`console: ${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => complain(`thrown: ${error.stack ?? error.message}`));
   page.on("response", (response) => {

@@ -13,34 +13,41 @@ const COPYING = 53_117_004;
  * Copies the migrated template, which takes milliseconds. `npm test` starts the server and names it in
  * TEST_DATABASE_URL; the template is made there before the first test runs.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const server = process.env.TEST_DATABASE_URL;
-  if (server === undefined) {
-    throw new Error(
-      "TEST_DATABASE_URL is not set: run database tests with `npm test -- --only integration <file>`.",
-    );
-  }
-  const name = `test_${randomBytes(8).toString("hex")}`;
-  await onServer(server, async (client) => {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return copyDatabase(TEMPLATE, `test_${randomBytes(8).toString("hex")}`);
+}
+
+/** A copy of a database that nobody is connected to. */
+export async function copyDatabase(template: string, name: string): Promise<TestDatabase> {
+  await onServer(async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [COPYING]);
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
-  const url = new URL(server);
+  const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   return {
     url: url.href,
     drop: () =>
-      onServer(server, async (client) => {
+      onServer(async (client) => {
         await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       }),
   };
 }
 
-async function onServer(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+function serverUrl(): string {
+  const server = process.env.TEST_DATABASE_URL;
+  if (server !== undefined) return server;
+  throw new Error(
+    "TEST_DATABASE_URL is not set: run database tests with `npm test -- --only integration <file>`.",
+  );
+}
+
+/** Works on the server of this run, beside the databases of the tests. */
+export async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: serverUrl() });
   await client.connect();
   try {
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }
