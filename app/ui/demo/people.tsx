@@ -42,7 +42,8 @@ function Person({ person, current }: { person: DemoPerson; current: boolean }) {
         </ul>
       </div>
       {!current && (
-        <Form method="post" className="shrink-0">
+        // A desk speaks with its own catalogue of words, which a page loads only when it begins.
+        <Form method="post" reloadDocument className="shrink-0">
           <input type="hidden" name="userId" value={person.userId} />
           <Button name="intent" value="signIn" aria-label={words("enter", { name: person.displayName })}>
             {words("enterShort")}
@@ -63,6 +64,7 @@ function Duty({ duty, current }: { duty: DemoDuty; current: boolean }) {
       {desk && (
         <Link
           to={desk}
+          reloadDocument
           className="flex min-h-11 items-center font-semibold text-indigo underline underline-offset-4"
         >
           {words("goTo")}
