@@ -115,11 +115,20 @@ async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (fault) {
-      const { code, cause } = fault as { code?: unknown; cause?: { originalCode?: unknown } };
-      const sqlState = typeof cause?.originalCode === "string" ? cause.originalCode : code;
-      if (tries >= MAX_TRIES || typeof sqlState !== "string" || !TRY_AGAIN.has(sqlState)) throw fault;
+      if (tries >= MAX_TRIES || !isWorthAnotherTry(fault)) throw fault;
     }
   }
+}
+
+/** Prisma tells a deadlock and a serialization failure by a code of its own. */
+const PRISMA_WRITE_CONFLICT = "P2034";
+
+function isWorthAnotherTry(fault: unknown): boolean {
+  if (!(fault instanceof Error)) return false;
+  const { code, cause } = fault as { readonly code?: unknown; readonly cause?: unknown };
+  if (code === PRISMA_WRITE_CONFLICT) return true;
+  const { originalCode } = (cause ?? {}) as { readonly originalCode?: unknown };
+  return TRY_AGAIN.has(String(originalCode ?? code));
 }
 
 /** Gives each distinct SQL text of Prisma a short stable name, so that pg keeps its plan. */

@@ -5,6 +5,10 @@ import pg from "pg";
 interface OpenTransaction {
   readonly client: pg.PoolClient;
   savepoints: number;
+  /** Settles when the latest savepoint is released. Savepoints nest, so two may not be open side by side. */
+  latestSavepoint: Promise<void>;
+  /** Work left behind that still runs then must not meet the next transaction on the same connection. */
+  over: boolean;
 }
 
 const SAVEPOINT_FOR: Readonly<Record<string, (name: string) => string>> = {
@@ -32,21 +36,27 @@ export class TransactionPool extends pg.Pool {
   async inTransaction<T>(work: () => Promise<T>, keep: (result: T) => boolean): Promise<T> {
     if (this.#open.getStore()) throw new Error("a transaction is already open; pass its Tx on instead");
     const client = await super.connect();
+    const open = { client, savepoints: 0, latestSavepoint: Promise.resolve(), over: false };
     let broken: Error | undefined;
+    // A connection that breaks between two statements says so by an event, which unheard would end the process.
+    const onError = (error: Error) => {
+      broken = error;
+    };
+    client.on("error", onError);
     try {
       await client.query("BEGIN");
-      try {
-        const result = await this.#open.run({ client, savepoints: 0 }, work);
-        await client.query(keep(result) ? "COMMIT" : "ROLLBACK");
-        return result;
-      } catch (fault) {
-        await client.query("ROLLBACK").catch((error: Error) => {
-          broken = error;
-        });
-        throw fault;
-      }
+      const result = await this.#open.run(open, work);
+      open.over = true;
+      if (keep(result)) await commit(client);
+      else await client.query("ROLLBACK");
+      return result;
+    } catch (fault) {
+      open.over = true;
+      await client.query("ROLLBACK").catch(onError);
+      throw fault;
     } finally {
       client.release(broken);
+      client.removeListener("error", onError);
     }
   }
 
@@ -54,22 +64,34 @@ export class TransactionPool extends pg.Pool {
   override query = ((...args: Parameters<pg.Pool["query"]>) => {
     this.#queries += 1;
     const open = this.#open.getStore();
+    if (open?.over) return Promise.reject(leftBehind());
     if (open) return (open.client.query as pg.Pool["query"])(...args);
     return pg.Pool.prototype.query.apply(this, args);
   }) as pg.Pool["query"];
 
   override connect = ((...args: Parameters<pg.Pool["connect"]>) => {
     const open = this.#open.getStore();
-    if (open) return Promise.resolve(this.#asSavepoint(open));
+    if (open?.over) return Promise.reject(leftBehind());
+    if (open) return this.#nextSavepoint(open);
     return pg.Pool.prototype.connect.apply(this, args);
   }) as pg.Pool["connect"];
 
-  #asSavepoint(open: OpenTransaction): pg.PoolClient {
+  async #nextSavepoint(open: OpenTransaction): Promise<pg.PoolClient> {
+    const before = open.latestSavepoint;
+    let release = () => {};
+    open.latestSavepoint = new Promise((resolve) => {
+      release = resolve;
+    });
+    await before;
+    return this.#asSavepoint(open, release);
+  }
+
+  #asSavepoint(open: OpenTransaction, release: () => void): pg.PoolClient {
     open.savepoints += 1;
     const name = `nested_${open.savepoints}`;
     return new Proxy(open.client, {
       get: (client, property) => {
-        if (property === "release") return () => undefined;
+        if (property === "release") return release;
         if (property === "query") {
           return (query: { text: string } | string, ...rest: unknown[]) => {
             this.#queries += 1;
@@ -84,4 +106,17 @@ export class TransactionPool extends pg.Pool {
       },
     });
   }
+}
+
+/**
+ * PostgreSQL answers COMMIT of a transaction in which a statement failed with ROLLBACK, and calls that no error. It
+ * is one here: somebody caught the fault and reported success, and nothing of it would have been kept.
+ */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query("COMMIT");
+  if (command !== "COMMIT") throw new Error("a statement failed and its fault was caught: nothing was kept");
+}
+
+function leftBehind(): Error {
+  return new Error("this work belongs to a transaction that is over; await everything before it ends");
 }
