@@ -1,4 +1,4 @@
-import { accepted, ok, type Result } from "~/kernel/result";
+import { ok, type Result } from "~/kernel/result";
 import { markOpened } from "~/modules/payments/index.server";
 import type { Db } from "~/platform/db/db.server";
 import type { GatewaySession } from "~/platform/stripe/gateway";
@@ -30,8 +30,6 @@ export async function followSession(
     return ok(closed.length > 0 ? "ended" : "unchanged");
   }
   if (session.status === "complete") return ok("unchanged");
-  const attached = await db.transaction(async (tx) =>
-    ok(await markOpened(tx, { paymentId, sessionId: session.sessionId, payUrl: session.payUrl })),
-  );
-  return ok(accepted(attached) ? "attached" : "unchanged");
+  const { sessionId, payUrl } = session;
+  return ok((await markOpened(db, { paymentId, sessionId, payUrl })) ? "attached" : "unchanged");
 }

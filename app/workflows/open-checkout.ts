@@ -58,10 +58,8 @@ export async function openCheckout(
   if (!opened.ok) return opened;
   const { sessionId, payUrl } = opened.value;
   invariant(payUrl !== null, "an open session has a pay page");
-  const noted = await deps.db.transaction(async (tx) =>
-    ok(await markOpened(tx, { paymentId, sessionId, payUrl })),
-  );
-  if (accepted(noted)) return ok({ payUrl });
+  const noted = await markOpened(deps.db, { paymentId, sessionId, payUrl });
+  if (noted) return ok({ payUrl });
   // It lapsed or was cancelled while Stripe was busy: nobody shall pay there.
   await deps.gateway.expireSession(sessionId);
   return refuse({ code: "PaymentClosed", state: "expired" });

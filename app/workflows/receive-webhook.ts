@@ -1,5 +1,5 @@
 import { invariant } from "~/kernel/invariant";
-import { accepted, ok, type Result } from "~/kernel/result";
+import { ok, type Result } from "~/kernel/result";
 import { markProcessed, storeEvent } from "~/modules/payments/index.server";
 import type { Db } from "~/platform/db/db.server";
 import type { BadSignature, GatewayEvent, PaymentGateway } from "~/platform/stripe/gateway";
@@ -31,10 +31,11 @@ export async function receiveWebhook(
   const read = gateway.readWebhook(rawBody, signature);
   if (!read.ok) return read;
   const event = read.value;
-  const stored = await db.transaction(async (tx) => ok(await storeEvent(tx, { ...event, receivedAt: now })));
-  if (accepted(stored).processed) return ok({ repeated: true });
+  // One statement each, which is a transaction by itself.
+  const { processed } = await storeEvent(db, { ...event, receivedAt: now });
+  if (processed) return ok({ repeated: true });
   await follow({ db, gateway }, event, now);
-  await db.transaction(async (tx) => ok(await markProcessed(tx, event.id, now)));
+  await markProcessed(db, event.id, now);
   return ok({ repeated: false });
 }
 
