@@ -25,9 +25,9 @@ const ORDER = [
   "louping-mishu",
   "ganquan-xiaomi",
   "longzhou-yangnai",
-  "dongbailong-qitiaoku-pingguo",
-  "ganquan-muer",
   "louping-heitu",
+  "ganquan-muer",
+  "dongbailong-qitiaoku-pingguo",
   "zhangdan-huangtao-guantou",
   "nangou-putaogan",
 ];

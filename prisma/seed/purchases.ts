@@ -1,4 +1,4 @@
-import { addMs, HOUR_MS, MINUTE_MS } from "~/kernel/clock";
+import { addMs, MINUTE_MS } from "~/kernel/clock";
 import { type Buyer, inventBuyer, SIGNED_IN_BUYER } from "./buyers";
 import { atHour, daysAfter, monthOfYear, weekday } from "./calendar";
 import type { Dice } from "./dice";
@@ -70,7 +70,9 @@ const NUMBER_BYTES = 64;
 
 /** Yesterday and today were busy, so that the desks that visitors try first have parcels before them. */
 const RUSH_DAYS = 2;
-const RUSH = 9;
+const RUSH_PER_VILLAGE = 4;
+const RUSH_FROM = 8;
+const RUSH_UNTIL = 16;
 const RUSH_VILLAGES: readonly VillageKey[] = ["lengdixia", "ganquan", "yangzhuang"];
 
 /** Decides who buys what on which day, in the order of days; within a day in the order of placing. */
@@ -81,12 +83,7 @@ export function planPurchases(chance: Dice, days: readonly Date[], today: Date):
     const purchases = Array.from({ length: usualCount(chance, day, position / days.length) }, () =>
       usualPurchase(chance, buyers, onSale, atHour(day, hourOfDay(chance))),
     );
-    if (position >= days.length - RUSH_DAYS) {
-      const atDesks = onSale.filter(({ village }) => RUSH_VILLAGES.includes(village));
-      for (let index = 0; index < RUSH; index += 1) {
-        purchases.push(usualPurchase(chance, buyers, atDesks, atHour(day, hourOfDay(chance))));
-      }
-    }
+    if (position >= days.length - RUSH_DAYS) purchases.push(...rush(chance, buyers, onSale, day));
     for (const session of SESSIONS) {
       if (daysAfter(today, session.day).getTime() !== day.getTime()) continue;
       for (let index = 0; index < session.buyers; index += 1) {
@@ -94,6 +91,23 @@ export function planPurchases(chance: Dice, days: readonly Date[], today: Date):
       }
     }
     return purchases.toSorted((a, b) => a.placedAt.getTime() - b.placedAt.getTime());
+  });
+}
+
+/** Purchases from each of the first desks: half of them packed the same evening, half of them next morning. */
+function rush(
+  chance: Dice,
+  buyers: readonly Buyer[],
+  onSale: readonly ProductData[],
+  day: Date,
+): readonly Purchase[] {
+  return RUSH_VILLAGES.flatMap((village) => {
+    const goods = onSale.filter((product) => product.village === village);
+    return Array.from({ length: RUSH_PER_VILLAGE }, (_, index): Purchase => {
+      const placedAt = atHour(day, chance.between(RUSH_FROM * 60, RUSH_UNTIL * 60) / 60);
+      const bought = purchase(chance, chance.pick(buyers), placedAt, null, goodsFor(chance, goods));
+      return { ...bought, fate: "kept", packedAtOnce: index % 2 === 0 };
+    });
   });
 }
 
@@ -181,7 +195,7 @@ function purchase(
     lines,
     via,
     fate: chance.weighed(FATES, (fate) => SHARES[fate]),
-    packedAtOnce: placedAt.getTime() % HOUR_MS < HOUR_MS / 2,
+    packedAtOnce: chance.chance(0.6),
     daysOnTheRoad: chance.between(1, 3),
     requestKey: chance.uuid(placedAt),
     numberBytes: chance.bytes(NUMBER_BYTES),

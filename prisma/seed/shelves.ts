@@ -28,6 +28,8 @@ export interface Listing {
   readonly data: ProductData;
   readonly productId: string;
   readonly skuIds: readonly string[];
+  /** The days of its harvests on record, YYYY-MM-DD. */
+  readonly harvests: Set<string>;
 }
 export type Listings = ReadonlyMap<string, Listing>;
 
@@ -101,7 +103,7 @@ async function writeListing(tx: Tx, input: ShelvesInput, shelf: Shelf): Promise<
   }
   const { productId } = made;
   must(await changeState(tx, { productId, cooperativeId, move: "publish", now }), `publishing ${slug}`);
-  return { data, ...made };
+  return { data, ...made, harvests: new Set() };
 }
 
 /** Under these names a listing is looked for besides its own. */
@@ -111,6 +113,11 @@ function placesOf(data: ProductData): string[] {
   return [name, place, CATEGORIES[data.category], ...(cooperative ? [cooperative.name] : [])].map(
     (text) => text["zh-CN"],
   );
+}
+
+/** The day of the harvest that is on the shelf now. */
+export function latestHarvest(data: ProductData, now: Date): string {
+  return lastHarvest(now, data.season, data.daysToShelf);
 }
 
 /** Puts the latest harvest of a listing on record. Gives the lot's id. */
@@ -125,7 +132,8 @@ export async function writeLot(
   },
 ): Promise<string> {
   const { data, productId } = listing;
-  const harvestedOn = lastHarvest(input.now, data.season, data.daysToShelf);
+  const harvestedOn = latestHarvest(data, input.now);
+  listing.harvests.add(harvestedOn);
   const { lotId } = await createLot(tx, {
     code: newNumber("lot", input.chance.bytes),
     productId,
@@ -138,12 +146,6 @@ export async function writeLot(
     now: input.now,
   });
   return lotId;
-}
-
-/** Whether the listing's goods have been harvested anew between two days. */
-export function isFreshHarvest(data: ProductData, before: Date, now: Date): boolean {
-  const day = (at: Date) => lastHarvest(at, data.season, data.daysToShelf);
-  return day(before) < day(now);
 }
 
 /** Whether the listing is up in this calendar month. */

@@ -8,7 +8,7 @@ import type { Dice } from "./dice";
 import type { Today } from "./history";
 import { must } from "./must";
 import { inParallel } from "./parallel";
-import { isFreshHarvest, isSoldIn, type Listing, writeLot } from "./shelves";
+import { isSoldIn, type Listing, latestHarvest, writeLot } from "./shelves";
 import { AT_ONCE, type Stage, writing } from "./stage";
 
 const PRICE_CHANGES = [
@@ -130,19 +130,18 @@ export async function leaveLastPacks(stage: Stage, now: Date): Promise<void> {
 }
 
 /** Days between two lots on record. */
-const LOT_EVERY_DAYS = 14;
+const LOT_EVERY_DAYS = 28;
 
-/** Records harvests on the first day, every other week, and in the present what has come in since. */
+/** Records harvests on the first day, every four weeks, and in the present what has come in since. */
 export async function recordHarvests(
   stage: Stage,
   chance: Dice,
-  { midnight, position, fromToday }: Today,
+  { position, fromToday }: Today,
   now: Date,
 ): Promise<void> {
   if (position % LOT_EVERY_DAYS !== 0 && fromToday !== 0) return;
-  const since = daysAfter(midnight, -(position % LOT_EVERY_DAYS || LOT_EVERY_DAYS));
   for (const listing of stage.listings.values()) {
-    if (position > 0 && !isFreshHarvest(listing.data, since, midnight)) continue;
+    if (listing.harvests.has(latestHarvest(listing.data, now))) continue;
     const { places } = stage;
     await writing(stage.db, (tx) => writeLot(tx, listing, { places, chance, wholesale: false, now }));
   }
