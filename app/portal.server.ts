@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { RequestHandler, ServerBuild } from "@remix-run/node";
 import { PREFIX } from "~/http/locale";
 import { PageCache } from "~/http/page-cache.server";
 import { createAccessLog, type LogAnswer, statusOf } from "~/http/server/access-log";
+import { createBranchHandlers } from "~/http/server/branch-handlers";
 import { serveBuiltFiles } from "~/http/server/built-files.server";
 import { createNodeServer } from "~/http/server/node-server";
 import { createPageServer } from "~/http/server/page-server";
@@ -72,11 +73,8 @@ function serverOptions(portal: Portal, build: ServerBuild, clientFolder: string,
     else cache.drop(signal.payload.split(" "));
   });
   const handlers = Object.fromEntries(
-    LOCALES.map((locale) => [
-      locale,
-      createRequestHandler({ ...build, basename: PREFIX[locale] || "/" }, "production"),
-    ]),
-  ) as Record<Locale, ReturnType<typeof createRequestHandler>>;
+    LOCALES.map((locale) => [locale, createBranchHandlers(build, PREFIX[locale] || "/")]),
+  ) as Record<Locale, RequestHandler>;
   const pages = createPageServer({
     cache,
     site,

@@ -1,13 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import {
-  type AppLoadContext,
-  createRequestHandler,
-  type EntryContext,
-  type ServerBuild,
-} from "@remix-run/node";
+import type { AppLoadContext, EntryContext, ServerBuild } from "@remix-run/node";
 import type { ReactElement } from "react";
+import { createBranchHandlers } from "~/http/server/branch-handlers";
 import { PageTerms } from "~/http/server/page-server";
 import { systemClock } from "~/platform/clock/clock.server";
 import type { Db } from "~/platform/db/db.server";
@@ -42,9 +38,9 @@ export async function openBuiltPages(databaseUrl: string): Promise<BuiltPages> {
     captured = { remix, context };
     return build.entry.module.default(request, status, headers, remix, context);
   };
-  const handle = createRequestHandler(
-    { ...build, basename: "/", entry: { module: { ...build.entry.module, default: handleRequest } } },
-    "production",
+  const handle = createBranchHandlers(
+    { ...build, entry: { module: { ...build.entry.module, default: handleRequest } } },
+    "/",
   );
   const render = (request: Request) =>
     handle(request, { portal, locale: "zh-CN", requestId: "bench", terms: new PageTerms() });
