@@ -31,10 +31,10 @@ export function priceOfWeight(grams: Grams, price: UnitPrice): Fen {
   return roundedDivide(grams * price, GRAMS_PER_KILOGRAM * UNIT_PRICE_PER_FEN);
 }
 
-/** The unit price that a pack of `grams` at `fen` works out to, for showing a box also per jin or per kilogram. */
-export function unitPriceOfPack(fen: Fen, grams: Grams): UnitPrice {
+/** What a pack of `grams` at `fen` comes to for each `unitGrams`, rounded to the fen: for comparing packs, not for billing. */
+export function packPricePer(unitGrams: Grams, fen: Fen, grams: Grams): Fen {
   invariant(grams > 0n, "a pack has weight");
-  return roundedDivide(fen * UNIT_PRICE_PER_FEN * GRAMS_PER_KILOGRAM, grams);
+  return roundedDivide(fen * unitGrams, grams);
 }
 
 /** A share of an amount in basis points (1/10000), rounded to the nearest fen. */

@@ -2,21 +2,19 @@ import { Link, useFetcher } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { RefusalCode } from "~/http/refusals";
 import { plainYuan } from "~/kernel/amount-text";
-import { unitPriceOfPack } from "~/kernel/money";
 import { type CartViewLine, MAX_PACKS } from "~/modules/ordering/cart";
 import { Button } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
-import { Money, PricePerWeight } from "~/ui/primitives/money";
+import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
-import { useRetailUnit, Weight } from "~/ui/primitives/weight";
+import { Weight } from "~/ui/primitives/weight";
 import { PackStepper } from "./pack-stepper";
 import { Thumbnail } from "./thumbnail";
 
 /** One kind of goods in the cart: picture, what it is, how many, what it comes to, and what is in the way. */
 export function CartLine({ line }: { line: CartViewLine }) {
   const words = useTranslations("checkout.cart");
-  const unit = useRetailUnit();
   const fetcher = useFetcher<{ refused?: RefusalCode }>();
   const busy = fetcher.state !== "idle";
   const refused = fetcher.data?.refused;
@@ -52,7 +50,7 @@ export function CartLine({ line }: { line: CartViewLine }) {
                 <span aria-hidden> · </span>
               </>
             )}
-            <PricePerWeight price={unitPriceOfPack(line.unitPriceFen, line.netGrams)} unit={unit} />
+            <PackPerWeight fen={line.unitPriceFen} grams={line.netGrams} />
           </p>
           <LineNews line={line} />
           <div className="group/line mt-2 flex items-center justify-between gap-3">

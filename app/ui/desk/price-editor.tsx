@@ -1,12 +1,11 @@
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
-import { unitPriceOfPack } from "~/kernel/money";
 import { type PricePer, packPrice, readYuan } from "~/modules/catalog/desk.price";
 import type { DeskSku } from "~/modules/catalog/index.server";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
-import { Money, PricePerWeight } from "~/ui/primitives/money";
+import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { useRetailUnit } from "~/ui/primitives/weight";
 import { DeskForm, type SkuAnswer, useSkuForm } from "./sku-form";
 
@@ -67,7 +66,7 @@ export function PriceEditor({ sku, answer }: { sku: DeskSku; answer: SkuAnswer |
           <span className="font-normal text-ink-2">/{units(sku.packing)}</span>
         </span>
         <span className="text-ink-2">
-          {units("comesTo")} <PricePerWeight price={unitPriceOfPack(priceFen, sku.netGrams)} unit={weight} />
+          {units("comesTo")} <PackPerWeight fen={priceFen} grams={sku.netGrams} />
         </span>
       </p>
       <Button kind="primary" disabled={form.sending}>

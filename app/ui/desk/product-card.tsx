@@ -1,16 +1,15 @@
 import { useFetcher } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { unitPriceOfPack } from "~/kernel/money";
 import type { DeskProduct, DeskSku, ProductMove, ProductState } from "~/modules/catalog/index.server";
 import { movesFrom } from "~/modules/catalog/product";
 import { LOW_STOCK } from "~/modules/catalog/stock";
 import { Button } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
-import { Money, PricePerWeight } from "~/ui/primitives/money";
+import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
 import { Picture } from "~/ui/primitives/picture";
 import { RefusedNotice } from "~/ui/primitives/refused";
-import { useRetailUnit, Weight } from "~/ui/primitives/weight";
+import { Weight } from "~/ui/primitives/weight";
 import { PriceEditor } from "./price-editor";
 import type { SkuAnswer } from "./sku-form";
 import { StockEditor } from "./stock-editor";
@@ -59,7 +58,6 @@ export function DeskProductCard({ product, answer, mayEdit }: DeskProductCardPro
 function SkuFigures({ sku }: { sku: DeskSku }) {
   const words = useTranslations("desk.products");
   const units = useTranslations("units");
-  const unit = useRetailUnit();
   const free = sku.pools.reduce((sum, pool) => sum + pool.onHand - pool.held, 0);
   const held = sku.pools.reduce((sum, pool) => sum + pool.held, 0);
   return (
@@ -71,11 +69,7 @@ function SkuFigures({ sku }: { sku: DeskSku }) {
       <p className="text-right">
         <Money fen={sku.priceFen} className="text-17 font-semibold" />
         <span className="text-13 text-ink-2">/{units(sku.packing)}</span>
-        <PricePerWeight
-          price={unitPriceOfPack(sku.priceFen, sku.netGrams)}
-          unit={unit}
-          className="block text-13 text-ink-3"
-        />
+        <PackPerWeight fen={sku.priceFen} grams={sku.netGrams} className="block text-13 text-ink-3" />
       </p>
       <p className="text-right">
         <span className={classes("figures text-17 font-semibold", free < LOW_STOCK && "text-amber")}>

@@ -1,8 +1,9 @@
 import { useTranslations } from "use-intl";
-import { unitPriceText, yuanText } from "~/kernel/amount-text";
-import type { Fen, UnitPrice } from "~/kernel/money";
-import type { WeightUnit } from "~/kernel/weight";
+import { plainYuan, unitPriceText, yuanText } from "~/kernel/amount-text";
+import { type Fen, packPricePer, type UnitPrice } from "~/kernel/money";
+import { GRAMS_PER, type Grams, type WeightUnit } from "~/kernel/weight";
 import { classes } from "./classes";
+import { useRetailUnit } from "./weight";
 
 type Tone = "price" | "plain" | "credited" | "pending" | "negative";
 
@@ -45,6 +46,24 @@ export function PricePerWeight({ price, unit, className }: UnitPriceTextProps) {
   return (
     <span className={classes("figures whitespace-nowrap", className)}>
       ¥{unitPriceText(price, unit)}
+      <span className="text-ink-2">/{words(unit)}</span>
+    </span>
+  );
+}
+
+interface PackPerWeightProps {
+  readonly fen: Fen;
+  readonly grams: Grams;
+  readonly className?: string;
+}
+
+/** What a pack comes to by weight, in the reader's retail unit: lets a buyer compare boxes (明码标价规定 art 7). */
+export function PackPerWeight({ fen, grams, className }: PackPerWeightProps) {
+  const words = useTranslations("units");
+  const unit = useRetailUnit();
+  return (
+    <span className={classes("figures whitespace-nowrap", className)}>
+      ¥{plainYuan(packPricePer(GRAMS_PER[unit], fen, grams))}
       <span className="text-ink-2">/{words(unit)}</span>
     </span>
   );

@@ -1,14 +1,13 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
-import { unitPriceOfPack } from "~/kernel/money";
 import type { SkuView } from "~/modules/catalog/index.server";
 import { announceCartChanged } from "~/ui/frame/cart-link";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
-import { Money, PricePerWeight } from "~/ui/primitives/money";
+import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { Notice } from "~/ui/primitives/notice";
-import { useRetailUnit, Weight } from "~/ui/primitives/weight";
+import { Weight } from "~/ui/primitives/weight";
 
 interface BuyFormProps {
   readonly skus: readonly SkuView[];
@@ -44,7 +43,10 @@ export function BuyForm({ skus, chosen, onChoose }: BuyFormProps) {
           </p>
         )}
       </div>
-      <div className="sticky bottom-0 z-20 -mx-4 flex gap-3 border-t border-line bg-paper/95 px-4 py-3 backdrop-blur-sm md:static md:mx-0 md:border-0 md:bg-transparent md:p-0">
+      <div
+        data-buy-bar
+        className="fixed inset-x-0 bottom-0 z-20 flex gap-3 border-t border-line bg-paper/95 px-4 py-3 backdrop-blur-sm md:static md:border-0 md:bg-transparent md:p-0"
+      >
         <Button name="intent" value="add" size="large" wide disabled={soldOut || fetcher.state !== "idle"}>
           {words("addToCart")}
         </Button>
@@ -68,7 +70,6 @@ export function BuyForm({ skus, chosen, onChoose }: BuyFormProps) {
 
 function SkuChoice({ skus, chosen, onChoose }: BuyFormProps) {
   const words = useTranslations("shop.product");
-  const unit = useRetailUnit();
   return (
     <fieldset>
       <legend className="mb-2 text-15 font-semibold">{words("chooseSku")}</legend>
@@ -97,11 +98,7 @@ function SkuChoice({ skus, chosen, onChoose }: BuyFormProps) {
             </span>
             <span className="text-right">
               <Money fen={sku.priceFen} tone="price" className="block text-17 font-semibold" />
-              <PricePerWeight
-                price={unitPriceOfPack(sku.priceFen, sku.netGrams)}
-                unit={unit}
-                className="text-13 text-ink-2"
-              />
+              <PackPerWeight fen={sku.priceFen} grams={sku.netGrams} className="text-13 text-ink-2" />
             </span>
           </label>
         ))}

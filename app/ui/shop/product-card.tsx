@@ -1,12 +1,11 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { unitPriceOfPack } from "~/kernel/money";
 import type { ProductCard as Card } from "~/modules/catalog/index.server";
 import { seasonStanding } from "~/modules/catalog/season";
-import { Money, PricePerWeight } from "~/ui/primitives/money";
+import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
 import { Picture } from "~/ui/primitives/picture";
-import { useRetailUnit, Weight } from "~/ui/primitives/weight";
+import { Weight } from "~/ui/primitives/weight";
 
 interface ProductCardProps {
   readonly card: Card;
@@ -21,7 +20,6 @@ const CARD_SIZES = "(min-width: 68rem) 16rem, (min-width: 36rem) 33vw, 50vw";
 export function ProductCard({ card, month, first = false }: ProductCardProps) {
   const words = useTranslations("shop");
   const units = useTranslations("units");
-  const unit = useRetailUnit();
   const standing = seasonStanding(card.seasonMonths, month);
   return (
     <article className="group relative flex flex-col overflow-hidden rounded-card border border-line bg-card transition-colors duration-150 hover:border-ink-3">
@@ -51,7 +49,7 @@ export function ProductCard({ card, month, first = false }: ProductCardProps) {
         </p>
         <p className="flex flex-wrap gap-x-2 text-13 text-ink-3">
           <Weight grams={card.netGrams} />
-          <PricePerWeight price={unitPriceOfPack(card.priceFen, card.netGrams)} unit={unit} />
+          <PackPerWeight fen={card.priceFen} grams={card.netGrams} />
         </p>
         <Stock left={card.leftPacks} />
       </div>
