@@ -10,6 +10,7 @@ import { createNodeServer } from "~/http/server/node-server";
 import { createPageServer } from "~/http/server/page-server";
 import { createPlainDoors, routeLabel } from "~/http/server/plain-doors.server";
 import { LOCALES, type Locale } from "~/kernel/text";
+import { demoPeople } from "~/modules/identity/index.server";
 import { PAGES_CHANNEL } from "~/platform/db/db.server";
 import { type Env, explainEnv, readEnv } from "~/platform/env/env.server";
 import { requestIdFrom, withRequestId } from "~/platform/log/log.server";
@@ -43,7 +44,9 @@ async function start(): Promise<void> {
     portal.sweeps.start();
   }
   portal.log.info("listening", { origin: portal.publicOrigin, mode: portal.mode });
+  if (portal.mode === "demo") await sayWhoOneMayBe(portal);
   endInOrder(async () => {
+    portal.beginStopping();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeIdleConnections();
@@ -51,6 +54,18 @@ async function start(): Promise<void> {
     });
     await portal.close();
   }, portal);
+}
+
+/** The people of the demo, for whoever started it in a terminal. */
+async function sayWhoOneMayBe({ db, clock, publicOrigin }: Portal): Promise<void> {
+  const people = await demoPeople(db, { locale: "zh-CN", now: clock.now() });
+  const lines = people.map(({ displayName, duties }) => {
+    const places = duties.map(({ role, organisationName }) =>
+      [role, organisationName].filter(Boolean).join(" @ "),
+    );
+    return `    ${displayName}  ${places.join(", ")}\n`;
+  });
+  process.stdout.write(`\n  Sign in as anyone at ${publicOrigin}/demo\n${lines.join("")}`);
 }
 
 /** Loaded only here: a portal in production carries no demo. Does nothing once the story has been told. */

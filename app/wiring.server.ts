@@ -46,6 +46,9 @@ export interface Portal {
   readonly sweeps: Sweeps;
   readonly log: Log;
   readonly onFault: (fault: unknown, requestId: string) => void;
+  /** Aborted when the process begins to stop: whoever holds an answer open ends it now. */
+  readonly stopping: AbortSignal;
+  beginStopping(): void;
   close(): Promise<void>;
 }
 
@@ -78,6 +81,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     env.mode === "demo" ? await openDemoClock({ mode: env.mode, db, realtime, log }) : undefined;
   const clock = options.clock ?? demoClock ?? systemClock;
   const stripe = await openPayments({ env, clock, log, alone: options.clock !== undefined });
+  const stopping = new AbortController();
   const jobs = await openPortalJobs({ url: env.databaseUrl, clock, log });
   const parts = {
     mode: env.mode,
@@ -103,6 +107,8 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
   return {
     ...parts,
     sweeps,
+    stopping: stopping.signal,
+    beginStopping: () => stopping.abort(),
     async close() {
       await jobs.close();
       await sweeps.close();

@@ -72,6 +72,7 @@ async function tryDoor(
     db,
     clock: fixedClock(NOW),
     log: silentLog,
+    stopping: new AbortController().signal,
     regions,
     realtime: { subscribe: () => () => undefined, publish: async () => undefined, listening: true },
   };

@@ -5,7 +5,7 @@ import { cooperativeBySlug } from "./cooperative-of.server";
 
 /** Tells the open desks of one cooperative that there is something new to read. */
 export const loader = staff("coop.leads.read", cooperativeBySlug, ({ portal, request, organisationId }) =>
-  eventStream(request.signal, (send) =>
+  eventStream(AbortSignal.any([request.signal, portal.stopping]), (send) =>
     portal.realtime.subscribe("desk_events", (signal) => {
       if (signal.kind === "missed") return send("news");
       const news = JSON.parse(signal.payload) as DeskNews;
