@@ -120,10 +120,10 @@ describe("a photograph from a phone", () => {
 describe("a drawing", () => {
   test("of ours is drawn at full width from its own lines and published as pixels only", async () => {
     const image = await rendered(Buffer.from(DRAWING), true);
-    expect([image.width, image.height]).toEqual([1280, 960]);
-    expect(image.widths).toEqual([160, 320, 480, 640, 960, 1280]);
-    const edge = await sharp(rendition(image, 1280, "webp")).metadata();
-    expect([edge.width, edge.height]).toEqual([1280, 960]);
+    expect([image.width, image.height]).toEqual([960, 720]);
+    expect(image.widths).toEqual([160, 320, 480, 640, 960]);
+    const edge = await sharp(rendition(image, 960, "webp")).metadata();
+    expect([edge.width, edge.height]).toEqual([960, 720]);
   });
 
   test.each([

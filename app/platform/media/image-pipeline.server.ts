@@ -11,7 +11,8 @@ export const MAX_IMAGE_BYTES = 20_000_000;
 export const MAX_IMAGE_PIXELS = 60_000_000;
 /** A strip longer than this many times its width is no picture of anything, and breaks the formats' limits. */
 export const MAX_IMAGE_RATIO = 12;
-const MAX_SVG_WIDTH = 1280;
+/** Drawings are flat: wider ones would only cost time. */
+const MAX_SVG_WIDTH = 960;
 const MAX_SECONDS = 30;
 const MAX_BLUR_CHARACTERS = 400;
 const PAPER_WHITE = "#ffffff";
