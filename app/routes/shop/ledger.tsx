@@ -24,7 +24,7 @@ import { ButtonLink } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
 import { Empty } from "~/ui/primitives/notice";
 
-const LINES_ON_A_PAGE = 50;
+const LINES_ON_A_PAGE = 30;
 /** Sales add lines all day; a reader may see them this much later. */
 const SECONDS_KEPT = 10;
 const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
