@@ -27,6 +27,8 @@ function plainValues(form: FormData): Record<string, string | string[]> {
     fields += 1;
     if (fields > MOST_FIELDS) throw notAForm();
     if (typeof value !== "string") continue;
+    // No keyboard types it, and PostgreSQL takes no text with it.
+    if (value.includes("\0")) throw notAForm();
     if (!name.endsWith("[]")) {
       values[name] ??= value;
       continue;

@@ -105,6 +105,8 @@ describe("an address", () => {
       "/products/..",
       "/products/%2E%2e?x",
       "/products#x",
+      "/products/a%00",
+      "/products?q=%00",
       "*",
     ]) {
       const answer = await server.ask("GET", target);

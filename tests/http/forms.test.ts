@@ -93,6 +93,7 @@ describe("a form", () => {
 
   it("that is no form is the sender's mistake, not ours", async () => {
     const bodies: readonly Request[] = [
+      fields(["name", "a\0b"]),
       send("{}", { "content-type": "application/json" }),
       send("a=1", { "content-type": "text/plain" }),
       send("x", { "content-type": "multipart/form-data" }),

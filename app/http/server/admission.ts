@@ -65,10 +65,12 @@ function isOwnPage({ headers }: IncomingMessage, host: string): boolean {
  */
 const READ_OTHERWISE = /^[^?]*?(?:[\\#]|\/(?:\.|%2e){1,2}(?:[/?]|$))/i;
 const SLASH = 47;
+/** No person writes it, and PostgreSQL takes no text with it: what asks with it would only fail further in. */
+const NUL = "%00";
 
 function isPlainTarget(target: string): boolean {
   if (target.charCodeAt(0) !== SLASH || target.charCodeAt(1) === SLASH) return false;
-  return !READ_OTHERWISE.test(target);
+  return !READ_OTHERWISE.test(target) && !target.includes(NUL);
 }
 
 function hostOf(origin: string): string | undefined {
