@@ -70,10 +70,8 @@ export function confirmPayment(
     const refunded = await giveBack(tx, toRefund, now);
     if (!refunded.ok) return refunded;
 
-    await tx.dropPages([
-      ...new Set([...waiting, ...lateAgain.value.taken].flatMap(villageTags)),
-      ...lateAgain.value.pageTags,
-    ]);
+    tx.dropPagesSoon([...new Set([...waiting, ...lateAgain.value.taken].flatMap(villageTags))]);
+    await tx.dropPages(lateAgain.value.pageTags);
     // Last, so that the pools, which other buyers want too, stay locked for the commit only.
     const packs = await sellHeld(
       tx,

@@ -79,7 +79,7 @@ export function finishRefund(
         : await noteFailure(tx, sale, moved, now);
     if (!booked.ok) return booked;
     await noteEvents(tx, [eventOf(moved, now)], now, null);
-    await tx.dropPages([...new Set(sale.lines.map((line) => `village:${line.villageId}`))]);
+    tx.dropPagesSoon([...new Set(sale.lines.map((line) => `village:${line.villageId}`))]);
     return ok({ state: moved.state });
   });
 }

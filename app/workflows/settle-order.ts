@@ -30,7 +30,7 @@ export function settleOrder(
       userId: null,
       events: [{ id: newId(now), orderId, kind: "settled", data: {} }],
     });
-    await tx.dropPages([...new Set(sale.lines.map((line) => `village:${line.villageId}`))]);
+    tx.dropPagesSoon([...new Set(sale.lines.map((line) => `village:${line.villageId}`))]);
     return ok(true);
   });
 }

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "~/generated/prisma/client";
 import type { Refusal, Result } from "~/kernel/result";
+import { openPageNews } from "./page-news";
 import { type Statement, statement } from "./statement";
 import { TransactionPool } from "./transaction-pool";
 
@@ -14,6 +15,11 @@ export interface Tx {
   ): Promise<Row[]>;
   /** Tells every process, after commit, that pages carrying these tags are stale. */
   dropPages(tags: readonly string[]): Promise<void>;
+  /**
+   * As `dropPages`, for figures that change with every sale: told a moment after commit, together with those of other
+   * sales. A process that dies in this moment tells nobody; the pages are then stale until their time is over.
+   */
+  dropPagesSoon(tags: readonly string[]): void;
 }
 
 export interface Db extends Tx {
@@ -83,14 +89,17 @@ export function openDb(options: DbOptions): Db {
     });
     return result.rows;
   };
+  const dropPages: Tx["dropPages"] = async (tags) => {
+    for (let from = 0; from < tags.length; from += TAGS_PER_NOTICE) {
+      await run(notifyPages, [PAGES_CHANNEL, tags.slice(from, from + TAGS_PER_NOTICE).join(" ")]);
+    }
+  };
+  const news = openPageNews(dropPages, options.onIdleError);
   const tx: Tx = {
     prisma,
     run,
-    async dropPages(tags) {
-      for (let from = 0; from < tags.length; from += TAGS_PER_NOTICE) {
-        await run(notifyPages, [PAGES_CHANNEL, tags.slice(from, from + TAGS_PER_NOTICE).join(" ")]);
-      }
-    },
+    dropPages,
+    dropPagesSoon: (tags) => pool.afterCommit(() => news.add(tags)),
   };
 
   return {
@@ -104,6 +113,7 @@ export function openDb(options: DbOptions): Db {
         ),
       ),
     async close() {
+      await news.close();
       await prisma.$disconnect();
       await pool.end();
     },

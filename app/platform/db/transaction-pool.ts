@@ -9,6 +9,7 @@ interface OpenTransaction {
   latestSavepoint: Promise<void>;
   /** Work left behind that still runs then must not meet the next transaction on the same connection. */
   over: boolean;
+  readonly afterCommit: (() => void)[];
 }
 
 const SAVEPOINT_FOR: Readonly<Record<string, (name: string) => string>> = {
@@ -25,7 +26,7 @@ const SAVEPOINT_FOR: Readonly<Record<string, (name: string) => string>> = {
  * only where Prisma is used. A transaction that Prisma opens by itself (nested writes) becomes a savepoint.
  */
 export class TransactionPool extends pg.Pool {
-  readonly #open = new AsyncLocalStorage<OpenTransaction>();
+  readonly #open = new AsyncLocalStorage<OpenTransaction | undefined>();
   #queries = 0;
 
   /** Queries sent since the pool was made; tests of hot pages take differences of it. */
@@ -36,7 +37,13 @@ export class TransactionPool extends pg.Pool {
   async inTransaction<T>(work: () => Promise<T>, keep: (result: T) => boolean): Promise<T> {
     if (this.#open.getStore()) throw new Error("a transaction is already open; pass its Tx on instead");
     const client = await super.connect();
-    const open = { client, savepoints: 0, latestSavepoint: Promise.resolve(), over: false };
+    const open: OpenTransaction = {
+      client,
+      savepoints: 0,
+      latestSavepoint: Promise.resolve(),
+      over: false,
+      afterCommit: [],
+    };
     let broken: Error | undefined;
     // A connection that breaks between two statements says so by an event, which unheard would end the process.
     const onError = (error: Error) => {
@@ -47,8 +54,10 @@ export class TransactionPool extends pg.Pool {
       await client.query("BEGIN");
       const result = await this.#open.run(open, work);
       open.over = true;
-      if (keep(result)) await commit(client);
+      const kept = keep(result);
+      if (kept) await commit(client);
       else await client.query("ROLLBACK");
+      if (kept) for (const follow of open.afterCommit) this.#open.run(undefined, follow);
       return result;
     } catch (fault) {
       open.over = true;
@@ -58,6 +67,13 @@ export class TransactionPool extends pg.Pool {
       client.release(broken);
       client.removeListener("error", onError);
     }
+  }
+
+  /** Calls `follow` once the caller's transaction is committed, and never when it is not; at once outside of one. */
+  afterCommit(follow: () => void): void {
+    const open = this.#open.getStore();
+    if (open) open.afterCommit.push(follow);
+    else follow();
   }
 
   // The signatures of pg's overloads cannot be restated without `any`; the arguments are passed on untouched.

@@ -346,6 +346,29 @@ describe("stale pages", () => {
     }
   });
 
+  it("with figures that change by every sale are told together, soon after their commits and without refused ones", async () => {
+    const listener = new pg.Client({ connectionString: database.url });
+    const heard: string[] = [];
+    await listener.connect();
+    listener.on("notification", ({ payload = "" }) => heard.push(payload));
+    await listener.query(`LISTEN ${PAGES_CHANNEL}`);
+    try {
+      const sale = (tag: string, accepted: boolean) =>
+        db.transaction(async (tx) => {
+          tx.dropPagesSoon([tag, "village:1"]);
+          await tx.run(whereAmI, []);
+          return accepted ? ok() : refuse({ code: "Changed" });
+        });
+      await Promise.all([sale("village:2", true), sale("village:refused", false), sale("village:3", true)]);
+      const tags = () => [...new Set(heard.join(" ").split(" "))].toSorted();
+      await expect.poll(tags).toEqual(["village:1", "village:2", "village:3"]);
+      db.dropPagesSoon(["village:4"]);
+      await expect.poll(() => heard.at(-1)).toBe("village:4");
+    } finally {
+      await listener.end();
+    }
+  });
+
   it("of any number are told in pieces that fit, none lost", async () => {
     const listener = new pg.Client({ connectionString: database.url });
     const heard: string[] = [];
