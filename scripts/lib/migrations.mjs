@@ -79,7 +79,9 @@ export const deploy = (url, folders = projectFolders) =>
  * @returns {Promise<string[]>} names of the migrations applied
  */
 export async function reset(url, folders = projectFolders) {
-  await withClient(url, (client) => client.query("DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS jobs CASCADE; CREATE SCHEMA public"));
+  await withClient(url, (client) =>
+    client.query("DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS jobs CASCADE; CREATE SCHEMA public"),
+  );
   return deploy(url, folders);
 }
 

@@ -91,7 +91,8 @@ async function openSandbox({ env, clock, log, alone }: PaymentsOptions): Promise
 async function rememberedPort(env: Env): Promise<number> {
   const file = path.join(env.dataDir, "stripe-sandbox.port");
   const remembered = Number(await readFile(file, "utf8").catch(() => "0"));
-  const port = (remembered > 0 ? await freePort(env.host, remembered) : undefined) ?? (await freePort(env.host, 0));
+  const port =
+    (remembered > 0 ? await freePort(env.host, remembered) : undefined) ?? (await freePort(env.host, 0));
   if (port === undefined) throw new Error(`no free port on ${env.host}`);
   await writeFile(file, String(port));
   return port;

@@ -31,9 +31,7 @@ export const loader = open("shop.browse", async ({ portal, params, locale, now, 
         .filter(Boolean)
         .map((prefix) => nameOfPrefix(portal.regions, prefix, locale)),
     })),
-    flows: sharePlan
-      ? product.skus.map((sku) => ({ skuId: sku.id, legs: legsOfPack(sku, sharePlan) }))
-      : [],
+    flows: sharePlan ? product.skus.map((sku) => ({ skuId: sku.id, legs: legsOfPack(sku, sharePlan) })) : [],
   };
 });
 

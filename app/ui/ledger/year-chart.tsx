@@ -7,11 +7,10 @@ import { Weight } from "~/ui/primitives/weight";
 /** Twelve months as bars, and the same as a table for whoever reads figures. */
 export function YearChart({ months }: { months: readonly LedgerMonth[] }) {
   const words = useTranslations("ledger.chart");
-  const most = months.reduce((top, month) => {
-    const share = month.creditedFen + month.pendingFen;
-    // Math.max does not take bigints.
-    return top >= share ? top : share;
-  }, 1n);
+  // At least one fen, so that a year without sales is a row of nothing and no division by zero.
+  const [most = 1n] = [1n, ...months.map((month) => month.creditedFen + month.pendingFen)]
+    .toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    .slice(-1);
   const percent = (fen: bigint) => `${Number((fen * 1000n) / most) / 10}%`;
   return (
     <figure>
