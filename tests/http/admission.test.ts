@@ -106,6 +106,9 @@ describe("an address", () => {
       "/products/%2E%2e?x",
       "/products#x",
       "/products/a%00",
+      "/%",
+      "/products/%E0%A4%A",
+      "/%ff/x",
       "/products?q=%00",
       "*",
     ]) {
@@ -121,6 +124,8 @@ describe("an address", () => {
       "/a..b/...",
       "/products?next=//evil.test/../x&p=\\#",
       "/products?q=%2e%2e/",
+      "/products?q=%",
+      "/products/%E8%8B%B9%E6%9E%9C",
       "/products/a%2fb",
     ]) {
       expect((await server.ask("GET", target)).status, target).toBe(200);

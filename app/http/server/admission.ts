@@ -70,7 +70,18 @@ const NUL = "%00";
 
 function isPlainTarget(target: string): boolean {
   if (target.charCodeAt(0) !== SLASH || target.charCodeAt(1) === SLASH) return false;
-  return !READ_OTHERWISE.test(target) && !target.includes(NUL);
+  if (!target.includes("%")) return !READ_OTHERWISE.test(target);
+  return !READ_OTHERWISE.test(target) && !target.includes(NUL) && isDecodable(target);
+}
+
+/** Whether the path's escapes stand for text; the router would complain of others past the log. */
+function isDecodable(target: string): boolean {
+  try {
+    decodeURIComponent(target.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function hostOf(origin: string): string | undefined {
