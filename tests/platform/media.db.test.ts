@@ -84,7 +84,7 @@ describe("taking in a picture", () => {
     const drawing = Buffer.from(DRAWING);
     const refused: { ok: boolean; refusal?: IngestRefusal } = await ingest(drawing);
     expect(refused.refusal).toEqual({ code: "ImageKindRefused", kind: "svg" });
-    expect((await taken(drawing, true)).widths.at(-1)).toBe(1280);
+    expect((await taken(drawing, true)).widths.at(-1)).toBe(960);
   });
 });
 
