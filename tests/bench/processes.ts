@@ -40,7 +40,7 @@ function start(entry: string, env: Record<string, string>, execArgv: readonly st
   const child = fork(path.resolve(entry), {
     env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...env },
     execArgv: [...execArgv],
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
     serialization: "advanced",
   });
   running.add(child);
