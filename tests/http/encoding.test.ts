@@ -16,7 +16,7 @@ describe("the encoding of an answer", () => {
     ["br; q=0 , gzip;q=1", "gzip"],
     ["gzip;q=0.000, br;Q=0", "identity"],
     ["br;q=0.01", "br"],
-    ["x-gzip, brotli, xbr, br-x", "identity"],
+    ["x-gzip, brotli, x-br, br-x", "identity"],
   ];
   for (const [header, encoding] of asked) {
     it(`is ${encoding} for a client that says ${header === undefined ? "nothing" : `"${header}"`}`, () => {
