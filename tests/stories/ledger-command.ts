@@ -6,7 +6,11 @@ import { lookUp } from "./look-up";
 
 /** `npm run ledger -- verify` on the portal's books: every hash, number, balance, and every paid order. */
 export async function expectLedgerHolds(portal: RunningPortal): Promise<void> {
-  const env = { PATH: process.env.PATH ?? "", NODE_ENV: "production", DATABASE_URL: portal.databaseUrl };
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: "production",
+    PATH: process.env.PATH ?? "",
+    DATABASE_URL: portal.databaseUrl,
+  };
   const { stdout } = await promisify(execFile)(process.execPath, ["build/ledger.js", "verify"], { env });
   expect(stdout).toMatch(/all hold\.$/m);
 }

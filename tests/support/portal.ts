@@ -22,7 +22,7 @@ export interface RunningPortal {
 
 const READY_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 10_000;
-const SEEDED_WITHIN_MS = 180_000;
+const SEEDED_WITHIN_MS = 300_000;
 
 /** Call at the top of a story file: the portal starts before its first story and is gone after its last. */
 export function usePortal(): RunningPortal {

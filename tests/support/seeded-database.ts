@@ -56,7 +56,13 @@ async function isSeeded(client: pg.Client): Promise<boolean> {
 async function makeSeeded(client: pg.Client, folder: string): Promise<void> {
   await client.query(`DROP DATABASE IF EXISTS ${SEEDED} WITH (FORCE)`);
   const { url } = await copyDatabase("portal_template", SEEDED);
-  const env = { PATH: process.env.PATH ?? "", APP_MODE: "demo", DATABASE_URL: url, DATA_DIR: folder };
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: "production",
+    PATH: process.env.PATH ?? "",
+    APP_MODE: "demo",
+    DATABASE_URL: url,
+    DATA_DIR: folder,
+  };
   await promisify(execFile)(process.execPath, [path.resolve("build/seed-command.js")], { env });
   await client.query(`COMMENT ON DATABASE ${SEEDED} IS '${DONE}'`);
 }
