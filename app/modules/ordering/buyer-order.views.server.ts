@@ -5,6 +5,7 @@ import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { OrderEventKind, OrderState } from "./order";
+import { EVENTS_IN_ORDER } from "./order-events.sql.server";
 
 /** An order and what decides whether somebody may see it. */
 export interface FoundOrder {
@@ -103,7 +104,7 @@ const ORDER = statement<[string, Locale], Row>(
         FROM order_line l JOIN host h ON h.id = l.host_id WHERE l.order_id = o.id) AS hosts,
      (SELECT jsonb_agg(DISTINCT jsonb_build_object('slug', v.slug, 'name', v.name ->> $2))
         FROM order_line l JOIN village v ON v.id = l.village_id WHERE l.order_id = o.id) AS villages,
-     (SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at) ORDER BY e.at, e.id)
+     (SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at) ORDER BY ${EVENTS_IN_ORDER})
         FROM order_event e WHERE e.order_id = o.id) AS events,
      (SELECT coalesce(jsonb_agg(jsonb_build_object('number', s.number, 'state', s.state, 'totalFen', s.total_fen::text,
           'cooperativeName', sc.name ->> $2) ORDER BY s.id), '[]')

@@ -5,6 +5,7 @@ import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { OrderEventKind, OrderState } from "./order";
+import { EVENTS_IN_ORDER } from "./order-events.sql.server";
 
 /** States in which somebody writes a label or looks for a parcel; in all others the buyer is masked. */
 const NEEDS_ADDRESS: ReadonlySet<OrderState> = new Set(["paid", "packed", "shipped"]);
@@ -80,7 +81,7 @@ const ORDER = statement<[cooperativeId: string, number: string, locale: Locale],
               LEFT JOIN collective cl ON cl.village_id = l.village_id LEFT JOIN host h ON h.id = l.host_id
               WHERE l.order_id = o.id GROUP BY g.kind) leg) AS legs,
      (SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at, 'by', u.display_name,
-          'note', coalesce(e.data ->> 'note', '')) ORDER BY e.at, e.id)
+          'note', coalesce(e.data ->> 'note', '')) ORDER BY ${EVENTS_IN_ORDER})
         FROM order_event e LEFT JOIN users u ON u.id = e.user_id AND u.id IS DISTINCT FROM o.user_id
         WHERE e.order_id = o.id) AS events
    FROM orders o WHERE o.cooperative_id = $1 AND o.number = $2`,
