@@ -12,7 +12,7 @@ import {
 } from "@remix-run/react";
 import { useLocale } from "use-intl";
 import { AlternateLanguages } from "~/ui/frame/alternate-languages";
-import { ErrorPage } from "~/ui/frame/error-page";
+import { ErrorPage, ErrorTitle } from "~/ui/frame/error-page";
 import { Frame } from "~/ui/frame/frame";
 import { areaOfMatches } from "~/ui/messages/provider";
 import theme from "~/ui/theme.css?url";
@@ -37,6 +37,7 @@ function useArea() {
 export function Layout({ children }: { children: React.ReactNode }) {
   const facts = useRouteLoaderData<typeof loader>("root");
   const area = useArea();
+  const error = useRouteError();
   return (
     <html lang={useLocale()} data-area={area}>
       <head>
@@ -45,6 +46,7 @@ export function Layout({ children }: { children: React.ReactNode }) {
         <meta name="theme-color" content="#fbf8f2" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#171411" media="(prefers-color-scheme: dark)" />
         <Meta />
+        {error !== undefined && <ErrorTitle error={error} />}
         {facts && <AlternateLanguages origin={facts.publicOrigin} />}
         <Links />
       </head>

@@ -1,3 +1,4 @@
+import type { MetaFunction } from "@remix-run/node";
 import {
   Outlet,
   type ShouldRevalidateFunction,
@@ -42,6 +43,9 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
     waiting: { orders: parcels, leads: newLeads },
   };
 });
+
+/** For its pages that have no title of their own: those that say what went wrong. */
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name }];
 
 /** The badge counts what others do, so it is read anew with every page. */
 export const shouldRevalidate: ShouldRevalidateFunction = () => true;

@@ -63,13 +63,10 @@ export default function Product() {
   const onSale = product.state === "published" && chosen !== undefined;
   return (
     <div className="page md:grid md:grid-cols-2 md:gap-x-10 md:pt-8">
-      <Gallery images={product.images} />
+      <Gallery images={product.images} name={product.name} />
       <div className="pt-4 md:pt-0">
         <p className="text-15 text-ink-2">
-          <Link
-            to={`/villages/${product.village.slug}`}
-            className="text-field underline-offset-4 hover:underline"
-          >
+          <Link to={`/villages/${product.village.slug}`} className="text-field underline underline-offset-4">
             {product.village.name}
           </Link>
           <span aria-hidden> · </span>

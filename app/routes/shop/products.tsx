@@ -65,7 +65,7 @@ export default function Products() {
         {listing.cards.length === 0 ? (
           <Nothing filter={filter} />
         ) : (
-          <ProductGrid cards={listing.cards} month={month} />
+          <ProductGrid cards={listing.cards} month={month} heading="h2" />
         )}
         <nav className="mt-6 flex justify-center gap-3">
           {later && <ButtonLink to={listAddress(filter)}>{words("first")}</ButtonLink>}

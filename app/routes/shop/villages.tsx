@@ -23,7 +23,7 @@ export default function Villages() {
     <div className="page pt-6 md:pt-10">
       <h1 className="text-26">{words("listTitle")}</h1>
       <p className="mb-6 mt-1 text-ink-2">{words("listLead")}</p>
-      <VillageGrid villages={villages} />
+      <VillageGrid villages={villages} heading="h2" />
     </div>
   );
 }

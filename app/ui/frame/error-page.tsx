@@ -6,6 +6,19 @@ import { QuietField } from "~/ui/illustrations/quiet-field";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Empty } from "~/ui/primitives/notice";
 
+/** The document's title while an error stands on the page, as its routes have given none. */
+export function ErrorTitle({ error }: { error: unknown }) {
+  const words = useTranslations("frame.errors");
+  const status = statusOf(error);
+  if (status === 404) return <title>{words("notFoundTitle")}</title>;
+  const forbidden = status === 401 || status === 403;
+  return <title>{words(forbidden ? "forbiddenTitle" : "brokenTitle")}</title>;
+}
+
+function statusOf(error: unknown): number {
+  return isRouteErrorResponse(error) ? error.status : 500;
+}
+
 /** Says what happened, what was not lost, and what to do next. */
 export function ErrorPage({ error }: { error: unknown }) {
   const words = useTranslations("frame.errors");
@@ -14,7 +27,7 @@ export function ErrorPage({ error }: { error: unknown }) {
       {words("toShop")}
     </ButtonLink>
   );
-  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const status = statusOf(error);
   if (status === 404) {
     return (
       <Empty wholePage scene={<LostPath />} title={words("notFoundTitle")} action={action}>

@@ -59,7 +59,7 @@ function Line({ line }: { line: ShownLine }) {
           <Money
             fen={line.shareFen}
             tone={line.state === "credited" ? "credited" : line.state === "pending" ? "pending" : "plain"}
-            className={line.state === "corrected" ? "line-through opacity-60" : "font-semibold"}
+            className={line.state === "corrected" ? "text-ink-2 line-through" : "font-semibold"}
           />
           <span className="block">
             <Mark tone={TONE[line.state]}>{words(`state.${line.state}`)}</Mark>

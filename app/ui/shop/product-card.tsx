@@ -12,12 +12,14 @@ interface ProductCardProps {
   readonly month: number;
   /** Above the fold: fetched at once. */
   readonly first?: boolean;
+  /** One level below the heading that the list stands under. */
+  readonly heading?: "h2" | "h3";
 }
 
 const CARD_SIZES = "(min-width: 68rem) 16rem, (min-width: 36rem) 33vw, 50vw";
 
 /** A listing in a list: picture, name, place, price with its unit, and what is left only when it is little. */
-export function ProductCard({ card, month, first = false }: ProductCardProps) {
+export function ProductCard({ card, month, first = false, heading: Heading = "h3" }: ProductCardProps) {
   const words = useTranslations("shop");
   const units = useTranslations("units");
   const standing = seasonStanding(card.seasonMonths, month);
@@ -34,11 +36,11 @@ export function ProductCard({ card, month, first = false }: ProductCardProps) {
         )}
       </div>
       <div className="flex flex-1 flex-col gap-1 p-3">
-        <h3 className="text-15 leading-snug">
+        <Heading className="text-15 leading-snug">
           <Link to={`/products/${card.slug}`} prefetch="intent" className="after:absolute after:inset-0">
             {card.name}
           </Link>
-        </h3>
+        </Heading>
         <p className="text-13 text-ink-3">{card.villageName}</p>
         <p className="mt-auto pt-1">
           <Money fen={card.priceFen} tone="price" className="text-20 font-semibold" />
@@ -67,13 +69,17 @@ function Stock({ left }: { left: number | null }) {
   );
 }
 
+interface ProductGridProps extends Pick<ProductCardProps, "month" | "heading"> {
+  readonly cards: readonly Card[];
+}
+
 /** Cards two abreast on a phone, up to four on a desk. */
-export function ProductGrid({ cards, month }: { cards: readonly Card[]; month: number }) {
+export function ProductGrid({ cards, month, heading = "h3" }: ProductGridProps) {
   return (
     <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 md:gap-4 lg:grid-cols-4">
       {cards.map((card, index) => (
         <li key={card.id} className="grid">
-          <ProductCard card={card} month={month} first={index < 4} />
+          <ProductCard card={card} month={month} first={index < 4} heading={heading} />
         </li>
       ))}
     </ul>
