@@ -1,0 +1,76 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { useBrowser } from "../support/browser";
+import { usePortal } from "../support/portal";
+import { buyOne, fillBasket, SHOP_PLACES, staffPlaces } from "./places";
+
+const SCREENS = {
+  phone: { width: 360, height: 740 },
+  desktop: { width: 1280, height: 800 },
+} as const;
+
+/** Layout decides about everything but contrast, the scheme about contrast alone. */
+const LOOKS = [
+  { screen: "phone", colorScheme: "light", rules: "all" },
+  { screen: "phone", colorScheme: "dark", rules: "contrast" },
+  { screen: "desktop", colorScheme: "dark", rules: "contrast" },
+  { screen: "desktop", colorScheme: "light", rules: "all" },
+] as const;
+
+const WITHIN_MS = 120_000;
+
+describe("everybody can use, on a phone and a desktop, by day and by night", () => {
+  const browser = useBrowser();
+  const portal = usePortal();
+
+  it.for(SHOP_PLACES)("the shop's page %s", async (path) => {
+    browser.expectComplaint(/404/);
+    const page = await browser.newDesktop();
+    await page.goto(`${portal.origin}${path}`);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("a basket, and a checkout with everything wrong that can be", { timeout: WITHIN_MS }, async () => {
+    browser.expectComplaint(/422/);
+    const page = await browser.newDesktop();
+    await fillBasket(page, portal);
+    await page.goto(`${portal.origin}/cart`);
+    expect(await violations(page)).toEqual([]);
+    await page.goto(`${portal.origin}/checkout?region=610104`);
+    await page.getByRole("button", { name: /^提交订单并付款/ }).click();
+    await page.getByText("需要您同意这一项").first().waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("an order's page", async () => {
+    const page = await browser.newDesktop();
+    await page.goto(`${portal.origin}${await buyOne(page, portal)}`);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("a cooperative's desk", { timeout: WITHIN_MS }, async () => {
+    const page = await browser.newDesktop();
+    for (const path of await staffPlaces(page, portal)) {
+      await page.goto(`${portal.origin}${path}`);
+      expect(await violations(page), path).toEqual([]);
+    }
+  });
+});
+
+/** What axe finds on the page as it stands, in each look. */
+async function violations(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const { screen, colorScheme, rules } of LOOKS) {
+    await page.setViewportSize(SCREENS[screen]);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // Without frames of other origins the legacy mode sees as much, and opens no page of its own for every look.
+    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    if (rules === "contrast") axe.withRules("color-contrast");
+    for (const { id, nodes } of (await axe.analyze()).violations) {
+      const where = nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary}`).join("\n    ");
+      found.push(`${screen}, ${colorScheme}: ${id}\n    ${where}`);
+    }
+  }
+  return found;
+}
