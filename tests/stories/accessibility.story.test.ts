@@ -10,12 +10,13 @@ const SCREENS = {
   desktop: { width: 1280, height: 800 },
 } as const;
 
-/** Layout decides about everything but contrast, the scheme about contrast alone. */
+/**
+ * Crosswise: the screen decides about layout, the scheme about colours, and colours are the same tokens on every
+ * screen; so each is seen once, in half the time.
+ */
 const LOOKS = [
-  { screen: "phone", colorScheme: "light", rules: "all" },
-  { screen: "phone", colorScheme: "dark", rules: "contrast" },
-  { screen: "desktop", colorScheme: "dark", rules: "contrast" },
-  { screen: "desktop", colorScheme: "light", rules: "all" },
+  { screen: "phone", colorScheme: "light" },
+  { screen: "desktop", colorScheme: "dark" },
 ] as const;
 
 const WITHIN_MS = 120_000;
@@ -61,12 +62,11 @@ describe("everybody can use, on a phone and a desktop, by day and by night", () 
 /** What axe finds on the page as it stands, in each look. */
 async function violations(page: Page): Promise<string[]> {
   const found: string[] = [];
-  for (const { screen, colorScheme, rules } of LOOKS) {
+  for (const { screen, colorScheme } of LOOKS) {
     await page.setViewportSize(SCREENS[screen]);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // Without frames of other origins the legacy mode sees as much, and opens no page of its own for every look.
-    const axe = new AxeBuilder({ page }).setLegacyMode(true);
-    if (rules === "contrast") axe.withRules("color-contrast");
+    const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
     for (const { id, nodes } of (await axe.analyze()).violations) {
       const where = nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary}`).join("\n    ");
       found.push(`${screen}, ${colorScheme}: ${id}\n    ${where}`);
