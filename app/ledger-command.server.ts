@@ -1,4 +1,4 @@
-import { allBooks, exportBook, verifyLedger } from "~/modules/ledger/index.server";
+import { allBooks, exportBook, findBookByCode, verifyLedger } from "~/modules/ledger/index.server";
 import { openDb } from "~/platform/db/db.server";
 import { checkOrdersAgainstLedger } from "~/workflows/check-orders-against-ledger";
 
@@ -56,7 +56,7 @@ const FORMATS = ["csv", "json", "chain"] as const;
 
 async function exportTo(db: Database, [code, asked = "csv"]: readonly string[]): Promise<number> {
   const format = FORMATS.find((each) => each === asked);
-  const book = (await allBooks(db)).find((each) => each.code === code);
+  const book = code === undefined ? undefined : await findBookByCode(db, code);
   if (!book || !format) {
     process.stderr.write(
       book ? HELP : `There is no book ${code ?? ""}; npm run ledger -- books lists them.\n`,

@@ -28,7 +28,6 @@ export {
   homeView,
 } from "./front.views.server";
 export {
-  categoryList,
   type Facet,
   type Listing,
   type ListingFilter,

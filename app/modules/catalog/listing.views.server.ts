@@ -165,15 +165,3 @@ function readCursor(
   if (rank === undefined || position === undefined || id === undefined) return undefined;
   return { rank: Number(rank), position: Number(position), id };
 }
-
-const categories = statement<[locale: Locale], Facet>(
-  "catalog.categories",
-  `SELECT c.slug, c.name ->> $1 AS name, count(p.id)::int AS count
-     FROM category c LEFT JOIN product p ON p.category_id = c.id AND ${LISTED}
-    GROUP BY c.id ORDER BY c.position, c.slug`,
-);
-
-/** All categories with the number of listings in each. */
-export async function categoryList(tx: Tx, locale: Locale): Promise<Facet[]> {
-  return tx.run(categories, [locale]);
-}

@@ -48,17 +48,6 @@ const selectEventBalance = statement<[string], BalanceRow>(
    ORDER BY tr.book_id, e.account_code COLLATE "C"`,
 );
 
-const selectPeriodMovements = statement<[string, string], BalanceRow>(
-  "ledger.periodMovements",
-  `SELECT tr.book_id, e.account_code AS account, ${SUMMED}
-   FROM ledger_transaction t
-   JOIN transfer tr ON tr.transaction_id = t.id
-   CROSS JOIN LATERAL ledger_effect(tr) AS e
-   WHERE t.book_id = $1 AND t.period = $2
-   GROUP BY tr.book_id, e.account_code
-   ORDER BY e.account_code COLLATE "C"`,
-);
-
 /** Every account of a book with its totals to this moment, unsealed transactions included; by account code. */
 export async function balances(tx: Tx, bookId: string): Promise<AccountBalance[]> {
   return (await tx.run(selectBalances, [bookId])).map(balanceOf);
@@ -67,11 +56,6 @@ export async function balances(tx: Tx, bookId: string): Promise<AccountBalance[]
 /** What one business event did to every account of every book it touched. */
 export async function balanceOfEvent(tx: Tx, eventId: string): Promise<AccountBalance[]> {
   return (await tx.run(selectEventBalance, [eventId])).map(balanceOf);
-}
-
-/** What one accounting month added to the accounts of a book; accounts without movement are left out. */
-export async function movementsOfPeriod(tx: Tx, bookId: string, period: string): Promise<AccountBalance[]> {
-  return (await tx.run(selectPeriodMovements, [bookId, period])).map(balanceOf);
 }
 
 function balanceOf(row: BalanceRow): AccountBalance {

@@ -7,10 +7,6 @@ import { OPERATOR_2013 } from "./chart-operator-2013";
 export const CHART_CODES = ["operator-2013", "coop-2021", "collective-2023"] as const;
 export type ChartCode = (typeof CHART_CODES)[number];
 
-export function isChartCode(text: string): text is ChartCode {
-  return (CHART_CODES as readonly string[]).includes(text);
-}
-
 /** A chart as data. `version` changes whenever an account is added; books keep the version they were opened with. */
 export interface Chart {
   readonly code: ChartCode;

@@ -1,4 +1,3 @@
-import { shanghaiMonth } from "~/kernel/clock";
 import { ok, type Result, refuse } from "~/kernel/result";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
@@ -68,12 +67,6 @@ export async function closePeriod(
   const hash = head?.hash ?? FIRST_PREVIOUS_HASH;
   await tx.run(insertClose, [bookId, period, throughNumber, hash, userId, now]);
   return ok({ bookId, period, throughNumber, hash });
-}
-
-/** Where a book stands: its opening month and the last month closed. */
-export async function closingOf(tx: Tx, bookId: string, now: Date): Promise<Closing | undefined> {
-  const [state] = await tx.run(selectClosing, [bookId, shanghaiMonth(now)]);
-  return state && { openingPeriod: state.opening, lastClosed: state.last ?? undefined };
 }
 
 /** The closed months of a book, oldest first, each with the hash that was published for it. */

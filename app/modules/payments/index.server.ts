@@ -13,7 +13,6 @@ export {
   beginNextAttempt,
   findPayment,
   insertPayment,
-  lockPayment,
   markEnded,
   markOpened,
   markPaid,

@@ -75,16 +75,6 @@ export async function findPayment(tx: Tx, paymentId: string): Promise<Payment | 
   return (await tx.run(FIND, [paymentId]))[0];
 }
 
-const LOCK = statement<[string], Payment>(
-  "payments.lock",
-  `SELECT ${COLUMNS} FROM payment WHERE id = $1 FOR UPDATE`,
-);
-
-/** As `findPayment`, locked until the transaction ends. */
-export async function lockPayment(tx: Tx, paymentId: string): Promise<Payment | undefined> {
-  return (await tx.run(LOCK, [paymentId]))[0];
-}
-
 const OPENED = statement<[string, string, string | null, string[]], { id: string }>(
   "payments.opened",
   `UPDATE payment SET state = 'open', session_id = $2, pay_url = $3
