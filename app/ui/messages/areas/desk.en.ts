@@ -1,3 +1,4 @@
+import audit from "../en/audit.json";
 import demo from "../en/demo.json";
 import desk from "../en/desk.json";
 import frame from "../en/frame.json";
@@ -6,4 +7,4 @@ import refusals from "../en/refusals.json";
 import units from "../en/units.json";
 import wholesale from "../en/wholesale.json";
 
-export default { demo, desk, frame, order, refusals, units, wholesale };
+export default { audit, demo, desk, frame, order, refusals, units, wholesale };

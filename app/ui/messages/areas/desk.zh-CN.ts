@@ -1,3 +1,4 @@
+import audit from "../zh-CN/audit.json";
 import demo from "../zh-CN/demo.json";
 import desk from "../zh-CN/desk.json";
 import frame from "../zh-CN/frame.json";
@@ -6,4 +7,4 @@ import refusals from "../zh-CN/refusals.json";
 import units from "../zh-CN/units.json";
 import wholesale from "../zh-CN/wholesale.json";
 
-export default { demo, desk, frame, order, refusals, units, wholesale };
+export default { audit, demo, desk, frame, order, refusals, units, wholesale };

@@ -1,3 +1,4 @@
+import audit from "../zh-TW/audit.json";
 import demo from "../zh-TW/demo.json";
 import desk from "../zh-TW/desk.json";
 import frame from "../zh-TW/frame.json";
@@ -6,4 +7,4 @@ import refusals from "../zh-TW/refusals.json";
 import units from "../zh-TW/units.json";
 import wholesale from "../zh-TW/wholesale.json";
 
-export default { demo, desk, frame, order, refusals, units, wholesale };
+export default { audit, demo, desk, frame, order, refusals, units, wholesale };

@@ -1,0 +1,24 @@
+/**
+ * What the audit log can say somebody did. A new one is a line here, in the order of the alphabet, and its words in
+ * the catalogues `audit.json` under `acts`; a test asks for them.
+ */
+export const RECORDED_ACTS = [
+  "lead.answered",
+  "lead.closed",
+  "lead.nextStepSet",
+  "lead.opened",
+  "order.cancelled",
+  "order.delivered",
+  "order.packed",
+  "order.refundAsked",
+  "order.shipped",
+  "product.published",
+  "product.unpublished",
+  "sku.priceSet",
+  "sku.stockChanged",
+] as const;
+export type RecordedAct = (typeof RECORDED_ACTS)[number];
+
+/** Kinds of things that change: a line here and its word under `subjects`. */
+export const SUBJECT_KINDS = ["lead", "order", "product", "sku"] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
