@@ -41,7 +41,7 @@ export async function startEmbeddedPostgres(dataDir, { throwaway = false } = {})
     inTurn(async () => {
       if (!wanted) return;
       const memory = await bringUp(cluster);
-      lease = await takeLease(memory, () => {
+      lease = await takeLease(memory, cluster.data, () => {
         if (wanted && !throwaway) comeBack();
       });
     });
@@ -87,7 +87,7 @@ export function stopUnusedPostgres(dataDir) {
     const memory = await recall(cluster);
     const port = await findRunning(cluster, memory);
     if (port === undefined) return;
-    const lease = await takeLease({ ...memory, port });
+    const lease = await takeLease({ ...memory, port }, cluster.data);
     if ((await lease.giveBack()) === 0) await stopServer(cluster);
   });
 }

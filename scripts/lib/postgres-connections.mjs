@@ -1,6 +1,9 @@
 // Connections to the built-in PostgreSQL: as its administrator, as the owner of the portal's database, and the one
 // that is held open as a lease.
 
+import { existsSync } from "node:fs";
+import { socketFile } from "./postgres-settings.mjs";
+
 /**
  * @typedef {object} Memory what is remembered beside the data folder
  * @property {number} port
@@ -62,10 +65,11 @@ export async function makeDatabase(memory) {
 /**
  * Holds a connection open as long as the server is needed.
  * @param {Memory} memory
+ * @param {string} dataFolder
  * @param {() => void} [onLost] told when the connection breaks before it is given back
  * @returns {Promise<Lease>}
  */
-export async function takeLease(memory, onLost) {
+export async function takeLease(memory, dataFolder, onLost) {
   const client = await connect(memory, "owner", "postgres", LEASE);
   let held = true;
   client.once("end", () => {
@@ -86,5 +90,16 @@ export async function takeLease(memory, onLost) {
       await client.end().catch(() => undefined);
     }
   };
-  return { url: `postgresql://portal:${memory.password}@127.0.0.1:${memory.port}/portal`, giveBack };
+  return { url: urlOf(memory, dataFolder), giveBack };
+}
+
+/**
+ * The portal's database, by its socket file if the server has one; it may have been started without.
+ * @param {Memory} memory
+ * @param {string} dataFolder
+ */
+function urlOf({ password, port }, dataFolder) {
+  const socket = socketFile(dataFolder, port);
+  const by = socket && existsSync(socket) ? `?${new URLSearchParams({ host: dataFolder })}` : "";
+  return `postgresql://portal:${password}@127.0.0.1:${port}/portal${by}`;
 }

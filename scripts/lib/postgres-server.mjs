@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { findFreePort, whyPortIsRefused } from "./free-port.mjs";
 import { connect } from "./postgres-connections.mjs";
 import { runProgram } from "./postgres-programs.mjs";
-import { settingsFile } from "./postgres-settings.mjs";
+import { settingsFile, socketFile } from "./postgres-settings.mjs";
 import { describeProcess } from "./process-identity.mjs";
 
 /** @typedef {import("./postgres-connections.mjs").Memory} Memory */
@@ -96,6 +96,7 @@ async function servesOurData(port, cluster, memory) {
  * @returns {Promise<number>} the port it listens on: the remembered one if it is still free
  */
 export async function startServer(cluster, memory) {
+  await removeSocket(cluster, memory.port);
   const log = path.join(cluster.data, "server.log");
   if ((await sizeOf(log)) > LARGEST_LOG_BYTES) await rename(log, `${log}.old`);
   let port = memory.port;
@@ -103,7 +104,7 @@ export async function startServer(cluster, memory) {
   for (let attempt = 1; attempt <= START_ATTEMPTS; attempt += 1) {
     if (await whyPortIsRefused(port, "127.0.0.1")) port = await findFreePort();
     const settings = path.join(cluster.data, "portal.conf");
-    await writeFile(settings, settingsFile({ port, throwaway: cluster.throwaway }));
+    await writeFile(settings, settingsFile({ dataFolder: cluster.data, port, throwaway: cluster.throwaway }));
     await chmod(settings, 0o644);
     const before = await sizeOf(log);
     const { code, output } = await pgCtl(cluster, ["start", "-w", "-t", String(START_SECONDS), "-l", log]);
@@ -116,6 +117,17 @@ export async function startServer(cluster, memory) {
     await pause(1000);
   }
   throw new Error(`PostgreSQL did not start in ${cluster.data}:\n${trouble}`);
+}
+
+/**
+ * What a killed server left of its socket. It would not start over it while the system still counts the dead process.
+ * @param {Cluster} cluster
+ * @param {number} port
+ */
+async function removeSocket(cluster, port) {
+  const socket = socketFile(cluster.data, port);
+  if (!socket) return;
+  for (const file of [socket, `${socket}.lock`]) await rm(file, { force: true });
 }
 
 /** @param {string} file */

@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from "node:zlib";
 
 export type Encoding = "br" | "gzip" | "identity";
 
@@ -31,13 +31,22 @@ export function compressToKeep(bytes: Buffer, encoding: "br" | "gzip"): Promise<
   });
 }
 
+/** Up to here compressing takes less time than handing the work to another thread and back. */
+const QUICK_AT_ONCE = 64 * 1024;
+
 /** Compresses for one reader: cheap settings, since the bytes are thrown away. */
 export async function compressForOne(
   bytes: Buffer,
   encoding: Encoding,
 ): Promise<{ bytes: Buffer; encoding: Encoding }> {
   if (encoding === "identity" || bytes.length < WORTH_COMPRESSING) return { bytes, encoding: "identity" };
-  if (encoding === "gzip") return { bytes: await compressGzip(bytes, { level: 3 }), encoding };
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 2, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  return { bytes: await compressBrotli(bytes, { params }), encoding };
+  const atOnce = bytes.length <= QUICK_AT_ONCE;
+  if (encoding === "gzip") {
+    const level = { level: 1 };
+    return { bytes: atOnce ? gzipSync(bytes, level) : await compressGzip(bytes, level), encoding };
+  }
+  const quick = {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  };
+  return { bytes: atOnce ? brotliCompressSync(bytes, quick) : await compressBrotli(bytes, quick), encoding };
 }

@@ -63,8 +63,9 @@ interface Row extends Omit<SkuForOrdering, "template" | "books"> {
 }
 
 /**
- * The ids come as jsonb rather than as an array: the planner looks into an array and would plan this join anew on each
- * call, because a plan for one id seems cheaper than the general one. Planning costs more than the query.
+ * The ids come as jsonb and are an array only inside: the planner looks into an array it is given and would plan this
+ * join anew on each call, because a plan for one id seems cheaper than the general one. Planning costs more than the
+ * query. An array of unknown length it takes for ten, and finds them by their key.
  */
 const SKUS = statement<[string], Row>(
   "catalog.skusForOrdering",
@@ -83,13 +84,13 @@ const SKUS = statement<[string], Row>(
           'firstGrams', first_grams::text, 'firstFen', first_fen::text,
           'stepGrams', step_grams::text, 'stepFen', step_fen::text)), '[]')
         FROM freight_zone z WHERE z.template_id = p.freight_template_id) AS zones
-   FROM jsonb_array_elements_text($1::jsonb) AS wanted(id)
-   JOIN sku s ON s.id = wanted.id::uuid
+   FROM sku s
    JOIN product p ON p.id = s.product_id
    JOIN cooperative co ON co.id = p.cooperative_id
    JOIN collective cl ON cl.village_id = p.village_id
    JOIN LATERAL (SELECT id, legs FROM share_plan_version spv WHERE spv.plan_id = p.share_plan_id
-                 ORDER BY version DESC LIMIT 1) v ON true`,
+                 ORDER BY version DESC LIMIT 1) v ON true
+   WHERE s.id = ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb)::uuid))`,
 );
 
 function zoneOf(json: ZoneJson): FreightZone {

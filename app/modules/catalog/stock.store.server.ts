@@ -80,11 +80,10 @@ export async function holdStock(
   );
 }
 
-const SELL = statement<[string], { orderId: string; packs: number }>(
+const SELL = statement<[readonly string[]], { orderId: string; packs: number }>(
   "stock.sell",
   `WITH sold AS (
-     UPDATE stock_hold h SET state = 'sold' FROM jsonb_array_elements_text($1::jsonb) AS o(id)
-     WHERE h.order_id = o.id::uuid AND h.state = 'held'
+     UPDATE stock_hold h SET state = 'sold' WHERE h.order_id = ANY($1::uuid[]) AND h.state = 'held'
      RETURNING order_id, sku_id, channel, packs
    ), wanted AS MATERIALIZED (
      SELECT sku_id, channel, sum(packs)::int AS packs FROM sold GROUP BY sku_id, channel
@@ -101,15 +100,14 @@ const SELL = statement<[string], { orderId: string; packs: number }>(
 
 /** Turns the holds of paid orders into sales. Free counts do not change. Returns the packs sold per order. */
 export async function sellHeld(tx: Tx, orderIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.run(SELL, [JSON.stringify(orderIds)]);
+  const rows = await tx.run(SELL, [orderIds]);
   return new Map(rows.map((row) => [row.orderId, row.packs]));
 }
 
-const RELEASE = statement<[string], FreeChange>(
+const RELEASE = statement<[readonly string[]], FreeChange>(
   "stock.release",
   `WITH released AS (
-     UPDATE stock_hold h SET state = 'released' FROM jsonb_array_elements_text($1::jsonb) AS o(id)
-     WHERE h.order_id = o.id::uuid AND h.state = 'held'
+     UPDATE stock_hold h SET state = 'released' WHERE h.order_id = ANY($1::uuid[]) AND h.state = 'held'
      RETURNING sku_id, channel, packs
    ), given AS MATERIALIZED (
      SELECT sku_id, channel, sum(packs)::int AS packs FROM released GROUP BY sku_id, channel
@@ -128,7 +126,7 @@ const RELEASE = statement<[string], FreeChange>(
 
 /** Gives back what is still held for these orders; orders without holds are passed over. */
 export function releaseHeld(tx: Tx, orderIds: readonly string[]): Promise<FreeChange[]> {
-  return tx.run(RELEASE, [JSON.stringify(orderIds)]);
+  return tx.run(RELEASE, [orderIds]);
 }
 
 interface TakenRow extends FreeChange {

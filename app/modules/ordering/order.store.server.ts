@@ -110,7 +110,17 @@ export interface OrderMove {
   readonly claimUntil?: Date;
 }
 
-type MoveParams = [string, string, string[], Date, string | null, string | null, string | null, Date | null];
+type MoveParams = [
+  events: string,
+  to: string,
+  from: string[],
+  at: Date,
+  userId: string | null,
+  carrier: string | null,
+  waybill: string | null,
+  claimUntil: Date | null,
+  orderIds: string[],
+];
 
 const MOVE = statement<MoveParams, { id: string }>(
   "ordering.move",
@@ -126,6 +136,8 @@ const MOVE = statement<MoveParams, { id: string }>(
        closed_at = CASE WHEN $2 IN ('lapsed', 'cancelled', 'refunded') THEN $4 ELSE closed_at END,
        carrier = coalesce($6, carrier), waybill = coalesce($7, waybill), claim_until = coalesce($8, claim_until)
      FROM e WHERE o.id = e."orderId" AND o.state = ANY($3::text[])
+       -- Said twice, because the planner takes a jsonb for a hundred rows and would read through all orders.
+       AND o.id = ANY($9::uuid[])
      RETURNING o.id
    ), noted AS (
      INSERT INTO order_event (id, order_id, kind, at, user_id, data)
@@ -148,6 +160,7 @@ export async function moveOrders(tx: Tx, move: OrderMove): Promise<string[]> {
     move.carrier ?? null,
     move.waybill ?? null,
     move.claimUntil ?? null,
+    move.events.map((event) => event.orderId),
   ]);
   return rows.map((row) => row.id);
 }

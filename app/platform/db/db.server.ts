@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "~/generated/prisma/client";
 import type { Refusal, Result } from "~/kernel/result";
+import { GatheringSocket } from "./gathering-socket";
 import { openPageNews } from "./page-news";
 import { type Statement, statement } from "./statement";
 import { TransactionPool } from "./transaction-pool";
@@ -70,6 +71,9 @@ export function openDb(options: DbOptions): Db {
     max: options.maxConnections,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
+    // Statements asked for side by side are sent without waiting for each other's answers.
+    pipeline: true,
+    stream: () => new GatheringSocket(),
     // Prisma writes timestamps without a zone and means UTC.
     options: `-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000${
       options.commitsMayBeLost ? " -c synchronous_commit=off" : ""

@@ -51,8 +51,11 @@ export class TransactionPool extends pg.Pool {
     };
     client.on("error", onError);
     try {
-      await client.query("BEGIN");
+      // Not waited for here: it travels with the first statement, which the server takes after it.
+      const begun = client.query("BEGIN");
+      begun.catch(onError);
       const result = await this.#open.run(open, work);
+      await begun;
       open.over = true;
       const kept = keep(result);
       if (kept) await commit(client);
