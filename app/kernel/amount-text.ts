@@ -38,6 +38,16 @@ export function weightNumber(grams: Grams, unit: WeightUnit): string {
   return `${sign}${whole}${shown ? `.${shown}` : ""}`;
 }
 
+/** Whether a text says an amount with its unit by itself: "2.5 kg family box" says 2.5 kg, "12.5 kg crate" does not. */
+export function saysAmount(text: string, number: string, unit: string): boolean {
+  const spaceless = text.replaceAll(/\s/g, "");
+  const amount = `${number}${unit}`;
+  for (let at = spaceless.indexOf(amount); at >= 0; at = spaceless.indexOf(amount, at + 1)) {
+    if (!/[\d.,]/.test(spaceless.charAt(at - 1))) return true;
+  }
+  return false;
+}
+
 /** A number of thousandths in the pieces it is written with: `whole` grouped, always three `decimals`. */
 function inThousandths(thousandths: bigint) {
   const magnitude = thousandths < 0n ? -thousandths : thousandths;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainYuan, unitPriceText, weightNumber, yuanText } from "~/kernel/amount-text";
+import { plainYuan, saysAmount, unitPriceText, weightNumber, yuanText } from "~/kernel/amount-text";
 import type { WeightUnit } from "~/kernel/weight";
 
 const signed = fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n });
@@ -63,6 +63,23 @@ describe("a unit price", () => {
     expect(unitPriceText(-17_100n, "jin")).toBe("−0.855");
     expect(unitPriceText(0n, "jin")).toBe("0.00");
     expect(unitPriceText(-1n, "jin")).toBe("0.00");
+  });
+});
+
+describe("a pack's name", () => {
+  it("says its weight when the very number stands before the unit, spaced or not", () => {
+    expect(saysAmount("2.5 kg family box", "2.5", "kg")).toBe(true);
+    expect(saysAmount("5斤家庭装", "5", "斤")).toBe(true);
+    expect(saysAmount("家庭装 5 斤", "5", "斤")).toBe(true);
+  });
+
+  it("does not say it with the end of a longer number, in another unit, or by parts", () => {
+    expect(saysAmount("12.5 kg crate", "2.5", "kg")).toBe(false);
+    expect(saysAmount("15斤装", "5", "斤")).toBe(false);
+    expect(saysAmount("1,500 kg pallet", "500", "kg")).toBe(false);
+    expect(saysAmount("3斤嘗鮮裝", "1.5", "公斤")).toBe(false);
+    expect(saysAmount("12 × 200 g", "2.4", "kg")).toBe(false);
+    expect(saysAmount("15斤送5斤", "5", "斤")).toBe(true);
   });
 });
 

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { DAY_MS } from "~/kernel/clock";
 import { createUser } from "~/modules/identity/index.server";
-import { deskMonth, deskOrder } from "~/modules/ordering/index.server";
+import {
+  type DeskCursor,
+  deskMonth,
+  deskOrder,
+  deskOrders,
+  type OrderState,
+} from "~/modules/ordering/index.server";
 import { cancelOrder } from "~/workflows/cancel-order";
 import { deliverOrder } from "~/workflows/deliver-order";
 import { packOrder } from "~/workflows/pack-order";
@@ -77,6 +83,27 @@ describe("an order on the desk", () => {
     const order = await read(number);
     expect(order?.events.find((event) => event.kind === "refundRequested")?.note).toBe("雨太大，今天拔不了");
     expect(order?.refundedFen).toBe(ONE_PACK);
+  });
+});
+
+describe("the desk's lists", () => {
+  it("begin with the oldest promise where hands are needed, and with the latest order elsewhere", async () => {
+    const list = (states: readonly OrderState[], after: DeskCursor | null = null) =>
+      deskOrders(ground.db(), { cooperativeId: market.cooperativeId, states, after });
+    const bought: string[] = [];
+    for (let order = 0; order < 3; order += 1) {
+      ground.pass(60_000);
+      bought.push((await buyOne()).id);
+    }
+    const idsOf = ({ orders }: { readonly orders: readonly { readonly id: string }[] }) =>
+      orders.map(({ id }) => id).filter((id) => bought.includes(id));
+    expect(idsOf(await list(["paid"]))).toEqual(bought);
+    expect(idsOf(await list(["paid", "settled"]))).toEqual(bought.toReversed());
+
+    const { orders } = await list(["paid"]);
+    const second = orders.find(({ id }) => id === bought[1]);
+    const onwards = await list(["paid"], second ?? null);
+    expect(idsOf(onwards)).toEqual(bought.slice(2));
   });
 });
 

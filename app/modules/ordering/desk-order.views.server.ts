@@ -56,20 +56,34 @@ interface Row extends Omit<DeskOrder, "street"> {
   readonly street: string;
 }
 
-const LIST = statement<[string, string[], Date | null, string | null, number], Row>(
-  "ordering.deskOrders",
-  `SELECT o.id, o.number, o.state, o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.total_fen AS "totalFen",
+/** What waits for somebody's hands is done in the order in which it was promised; all else is read, the latest first. */
+const WAITING: ReadonlySet<OrderState> = new Set(["paid", "packed", "shipped"]);
+
+function listStatement(
+  name: string,
+  { beyond, order }: { readonly beyond: "<" | ">"; readonly order: string },
+) {
+  return statement<[string, string[], Date | null, string | null, number], Row>(
+    name,
+    `SELECT o.id, o.number, o.state, o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.total_fen AS "totalFen",
      o.refunded_fen AS "refundedFen", o.grams, o.recipient, o.phone, o.region, o.street, o.note, o.carrier, o.waybill,
      o.claim_until AS "claimUntil",
      (SELECT jsonb_agg(jsonb_build_object('name', l.name, 'skuName', l.sku_name, 'packs', l.packs) ORDER BY l.position)
       FROM order_line l WHERE l.order_id = o.id) AS lines
    FROM orders o
    WHERE o.cooperative_id = $1 AND o.state = ANY($2::text[])
-     AND ($3::timestamptz IS NULL OR (o.placed_at, o.id) < ($3, $4::uuid))
-   ORDER BY o.placed_at DESC, o.id DESC LIMIT $5`,
-);
+     AND ($3::timestamptz IS NULL OR (o.placed_at, o.id) ${beyond} ($3, $4::uuid))
+   ORDER BY o.placed_at ${order}, o.id ${order} LIMIT $5`,
+  );
+}
 
-/** A cooperative's orders in some states, the latest first, page by page. */
+const LATEST_FIRST = listStatement("ordering.deskOrders", { beyond: "<", order: "DESC" });
+const OLDEST_FIRST = listStatement("ordering.deskOrdersWaiting", { beyond: ">", order: "ASC" });
+
+/**
+ * A cooperative's orders in some states, page by page. Where all of them wait for somebody's hands, the one promised
+ * first stands first; other lists begin with the latest.
+ */
 export async function deskOrders(
   tx: Tx,
   input: {
@@ -79,7 +93,8 @@ export async function deskOrders(
   },
 ): Promise<DeskOrderPage> {
   const { cooperativeId, states, after } = input;
-  const rows = await tx.run(LIST, [
+  const list = states.every((state) => WAITING.has(state)) ? OLDEST_FIRST : LATEST_FIRST;
+  const rows = await tx.run(list, [
     cooperativeId,
     [...states],
     after?.placedAt ?? null,

@@ -6,6 +6,7 @@ import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { readNumber } from "~/kernel/ids";
+import { phoneText } from "~/kernel/phone";
 import { answerForm, closeLeadForm, deskLead, nextStepForm } from "~/modules/wholesale/index.server";
 import { leadMovesFrom } from "~/modules/wholesale/lead";
 import { DatesNeeded, LeadMark, LeadOrigin } from "~/ui/desk/lead-card";
@@ -135,7 +136,7 @@ function Contact() {
       <p className="text-17 font-semibold">
         {lead.company} · {lead.contact}
       </p>
-      <p className="figures mt-1 text-20">{lead.phone}</p>
+      <p className="figures mt-1 text-20">{phoneText(lead.phone)}</p>
       {lead.masked ? (
         <Form method="post" className="mt-3">
           <Button name="intent" value="open" kind="primary" size="large" wide>

@@ -55,7 +55,8 @@ export default function Offer() {
           <div className="min-w-0">
             <h1 className="text-26 md:text-34">{offer.productName}</h1>
             <p className="mt-1 text-15 text-ink-2">
-              {offer.village.place}{" "}
+              {offer.village.place}
+              <span aria-hidden> · </span>
               <Link
                 to={`/villages/${offer.village.slug}`}
                 className="text-field underline underline-offset-4"

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { notFound, open } from "~/http/door.server";
 import { inLocale } from "~/http/locale";
 import { readNumber } from "~/kernel/ids";
+import { phoneText } from "~/kernel/phone";
 import { type BuyerLead, leadByToken, leadTokenHash } from "~/modules/wholesale/index.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
@@ -95,7 +96,7 @@ function AskedFor({ lead }: { lead: BuyerLead }) {
             words("who"),
             <span key="who">
               {lead.company} · {lead.contact}
-              <span className="figures block text-13 text-ink-3">{lead.phone}</span>
+              <span className="figures block text-13 text-ink-3">{phoneText(lead.phone)}</span>
             </span>,
             "who",
           ],

@@ -8,7 +8,7 @@ import { classes } from "~/ui/primitives/classes";
 import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
-import { Weight } from "~/ui/primitives/weight";
+import { NamedPack } from "~/ui/primitives/weight";
 import { PackStepper } from "./pack-stepper";
 import { Thumbnail } from "./thumbnail";
 
@@ -33,9 +33,7 @@ export function CartLine({ line }: { line: CartViewLine }) {
             <Money fen={line.goodsFen} className="text-17 font-semibold" />
           </div>
           <p className="mt-0.5 text-13 text-ink-2">
-            {line.skuName}
-            <span aria-hidden> · </span>
-            <Weight grams={line.netGrams} />
+            <NamedPack name={line.skuName} grams={line.netGrams} />
             {line.fresh && (
               <>
                 <span aria-hidden> · </span>

@@ -3,7 +3,7 @@ import type { CartView } from "~/modules/ordering/cart";
 import { Thumbnail } from "~/ui/cart/thumbnail";
 import { Card } from "~/ui/primitives/layout";
 import { Money } from "~/ui/primitives/money";
-import { Weight } from "~/ui/primitives/weight";
+import { NamedPack } from "~/ui/primitives/weight";
 
 /** What is being bought, parcel by parcel, and what it comes to. Its height does not depend on the region. */
 export function CheckoutSummary({ view }: { view: CartView }) {
@@ -21,9 +21,7 @@ export function CheckoutSummary({ view }: { view: CartView }) {
                 <span className="min-w-0 flex-1">
                   <span className="block leading-snug">{line.name}</span>
                   <span className="block text-13 text-ink-2">
-                    {line.skuName}
-                    <span aria-hidden> · </span>
-                    <Weight grams={line.netGrams} />
+                    <NamedPack name={line.skuName} grams={line.netGrams} />
                     <span className="figures"> × {line.packs}</span>
                   </span>
                   {line.trouble && (

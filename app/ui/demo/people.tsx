@@ -60,7 +60,7 @@ function Duty({ duty, current }: { duty: DemoDuty; current: boolean }) {
   return (
     <>
       {words(`roles.${duty.role}`)}
-      {duty.organisationName && <span className="text-ink-3"> · {duty.organisationName}</span>}
+      {duty.organisationName && <span className="block text-13 text-ink-3">{duty.organisationName}</span>}
       {desk && (
         <Link
           to={desk}

@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { phoneText } from "~/kernel/phone";
 import type { DeskLead } from "~/modules/wholesale/index.server";
 import type { LeadState } from "~/modules/wholesale/lead";
 import { Button, ButtonLink } from "~/ui/primitives/button";
@@ -38,7 +39,8 @@ export function LeadCard({ lead, desk, today }: LeadCardProps) {
         <DatesNeeded lead={lead} />
       </p>
       <p className="mt-1 text-15">
-        {lead.company} · {lead.contact} <span className="figures text-ink-2">{lead.phone}</span>
+        {lead.company} · {lead.contact}{" "}
+        <span className="figures whitespace-nowrap text-ink-2">{phoneText(lead.phone)}</span>
       </p>
       <LeadOrigin lead={lead} />
       <NextStepLine lead={lead} today={today} />

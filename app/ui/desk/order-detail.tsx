@@ -8,7 +8,7 @@ import { TextField } from "~/ui/primitives/field";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
-import { Weight } from "~/ui/primitives/weight";
+import { NamedPack } from "~/ui/primitives/weight";
 
 /** What goes into the parcel, and what was paid for it. */
 export function PackingList({ order }: { order: DeskOrderDetail }) {
@@ -27,7 +27,7 @@ export function PackingList({ order }: { order: DeskOrderDetail }) {
             <td className="py-2">
               {line.name}
               <span className="block text-13 text-ink-2">
-                {line.skuName} · <Weight grams={line.netGrams} />
+                <NamedPack name={line.skuName} grams={line.netGrams} />
               </span>
             </td>
             <td className="figures px-3 py-2 text-right text-20 font-semibold whitespace-nowrap">

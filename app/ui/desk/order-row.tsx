@@ -42,14 +42,16 @@ interface OrderRowProps {
   readonly answer: RowAnswer | undefined;
 }
 
-export const ORDER_COLUMNS = "md:grid-cols-[9.5rem_minmax(0,1fr)_minmax(0,1fr)_6.5rem_8.5rem]";
+export const ORDER_COLUMNS = "md:grid-cols-[9.5rem_minmax(0,1fr)_minmax(0,1fr)_6.5rem_10.5rem]";
 
 /** A card on a phone, a row on a desk: what to take from the shelf, where it goes, what it came to, what to do. */
 export function OrderRow({ order, list, desk, mayFulfil, showState, answer }: OrderRowProps) {
   const asks = mayFulfil && order.state === "packed";
   return (
     <li className="relative rounded-card border border-line bg-card p-4 md:rounded-none md:border-x-0 md:border-t-0 md:bg-transparent md:px-0 md:py-3">
-      <div className={`grid grid-cols-[1fr_auto] gap-x-4 gap-y-2 md:items-start ${ORDER_COLUMNS}`}>
+      <div
+        className={`grid grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-2 md:items-start ${ORDER_COLUMNS}`}
+      >
         <div className="col-span-2 flex items-baseline justify-between gap-3 md:col-span-1 md:block">
           <Link
             to={`/coop/${desk}/orders/${order.number}`}
@@ -93,7 +95,8 @@ function Destination({ order, whole }: { order: ListedDeskOrder; whole: boolean 
   const words = useTranslations("desk.orders");
   return (
     <div className="text-15 text-ink-2">
-      {order.region} {whole && order.state !== "paid" && order.recipient}
+      {order.region}{" "}
+      {whole && order.state !== "paid" && <span className="whitespace-nowrap">{order.recipient}</span>}
       {order.waybill && (
         <span className="figures block text-13 text-ink-3">
           {order.carrier} {order.waybill}

@@ -9,7 +9,7 @@ import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
 import { Picture } from "~/ui/primitives/picture";
 import { RefusedNotice } from "~/ui/primitives/refused";
-import { Weight } from "~/ui/primitives/weight";
+import { useSaysWeight, Weight } from "~/ui/primitives/weight";
 import { PriceEditor } from "./price-editor";
 import type { SkuAnswer } from "./sku-form";
 import { StockEditor } from "./stock-editor";
@@ -58,13 +58,16 @@ export function DeskProductCard({ product, answer, mayEdit }: DeskProductCardPro
 function SkuFigures({ sku }: { sku: DeskSku }) {
   const words = useTranslations("desk.products");
   const units = useTranslations("units");
+  const saysWeight = useSaysWeight();
   const free = sku.pools.reduce((sum, pool) => sum + pool.onHand - pool.held, 0);
   const held = sku.pools.reduce((sum, pool) => sum + pool.held, 0);
   return (
     <div className="grid grid-cols-[1fr_6rem_6rem] items-baseline gap-x-3">
       <p className="text-15">
         {sku.name}
-        <Weight grams={sku.netGrams} className="block text-13 text-ink-3" />
+        {!saysWeight(sku.name, sku.netGrams) && (
+          <Weight grams={sku.netGrams} className="block text-13 text-ink-3" />
+        )}
       </p>
       <p className="text-right">
         <Money fen={sku.priceFen} className="text-17 font-semibold" />

@@ -84,7 +84,7 @@ export function AddressLabel({ address }: { address: ParcelAddress }) {
         <span className="figures">{address.phone}</span>
         <br />
         {address.region}
-        {address.street && ` ${address.street}`}
+        {address.street && <span className="block">{address.street}</span>}
       </p>
       {address.note && (
         <p className="mt-1 text-amber">

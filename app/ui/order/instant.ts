@@ -1,7 +1,7 @@
 import { useFormatter } from "use-intl";
 
 const MINUTE = {
-  month: "long",
+  month: "short",
   day: "numeric",
   hour: "2-digit",
   minute: "2-digit",

@@ -4,7 +4,7 @@ import type { BuyerOrder } from "~/modules/ordering/index.server";
 import { Card } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
-import { Weight } from "~/ui/primitives/weight";
+import { NamedPack } from "~/ui/primitives/weight";
 import { StateMark } from "./state-mark";
 
 /** What was bought and what it came to. */
@@ -23,9 +23,7 @@ export function OrderLines({ order }: { order: BuyerOrder }) {
                 {line.name}
               </Link>
               <span className="block text-13 text-ink-2">
-                {line.skuName}
-                <span aria-hidden> · </span>
-                <Weight grams={line.netGrams} />
+                <NamedPack name={line.skuName} grams={line.netGrams} />
                 <span className="figures"> × {line.packs}</span>
               </span>
             </span>
@@ -90,7 +88,10 @@ export function OrderAddress({ order }: { order: BuyerOrder }) {
           {order.cooperative.name}
         </Link>
         <span aria-hidden> · </span>
-        <a href={`tel:${order.cooperative.servicePhone}`} className="figures hover:underline">
+        <a
+          href={`tel:${order.cooperative.servicePhone}`}
+          className="figures whitespace-nowrap hover:underline"
+        >
           {words("sellerPhone", { phone: order.cooperative.servicePhone })}
         </a>
       </p>

@@ -12,7 +12,7 @@ export function OrderProgress({ order }: { order: BuyerOrder }) {
   if (standing < 0 && order.state !== "placed") return null;
   const dayOf = (step: (typeof STEPS)[number]) => {
     const event = order.events.find(({ kind }) => kind === step || (step === "paid" && kind === "paidLate"));
-    return event && format.dateTime(event.at, { month: "numeric", day: "numeric" });
+    return event && format.dateTime(event.at, { month: "short", day: "numeric" });
   };
   return (
     <ol className="mt-5 grid max-w-reading grid-cols-5" aria-label={words("title")}>

@@ -60,60 +60,26 @@ function Frame({
   );
 }
 
-export function TextField({
-  label,
-  hint,
-  error,
-  optional,
-  className,
-  ...input
-}: FrameProps & Omit<InputHTMLAttributes<HTMLInputElement>, "className">) {
-  return (
-    <Frame
-      {...{ label, hint, error, optional }}
-      {...(className ? { className } : {})}
-      control={(wiring) => <input {...wiring} {...input} />}
-    />
-  );
+type FieldProps<Attributes> = FrameProps & Omit<Attributes, "className">;
+
+/** What of a field's properties is its frame's, and what is the control's own. */
+function apart<Props extends FrameProps>({ label, hint, error, optional, className, ...control }: Props) {
+  return { frame: { label, hint, error, optional, ...(className ? { className } : {}) }, control };
 }
 
-export function TextArea({
-  label,
-  hint,
-  error,
-  optional,
-  className,
-  ...input
-}: FrameProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "className">) {
-  return (
-    <Frame
-      {...{ label, hint, error, optional }}
-      {...(className ? { className } : {})}
-      control={(wiring) => <textarea rows={3} {...wiring} {...input} />}
-    />
-  );
+export function TextField(props: FieldProps<InputHTMLAttributes<HTMLInputElement>>) {
+  const { frame, control } = apart(props);
+  return <Frame {...frame} control={(wiring) => <input {...wiring} {...control} />} />;
 }
 
-export function SelectField({
-  label,
-  hint,
-  error,
-  optional,
-  className,
-  children,
-  ...select
-}: FrameProps & Omit<SelectHTMLAttributes<HTMLSelectElement>, "className">) {
-  return (
-    <Frame
-      {...{ label, hint, error, optional }}
-      {...(className ? { className } : {})}
-      control={(wiring) => (
-        <select {...wiring} {...select}>
-          {children}
-        </select>
-      )}
-    />
-  );
+export function TextArea(props: FieldProps<TextareaHTMLAttributes<HTMLTextAreaElement>>) {
+  const { frame, control } = apart(props);
+  return <Frame {...frame} control={(wiring) => <textarea rows={3} {...wiring} {...control} />} />;
+}
+
+export function SelectField(props: FieldProps<SelectHTMLAttributes<HTMLSelectElement>>) {
+  const { frame, control } = apart(props);
+  return <Frame {...frame} control={(wiring) => <select {...wiring} {...control} />} />;
 }
 
 interface CheckLineProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "className" | "type"> {

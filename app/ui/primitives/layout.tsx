@@ -36,7 +36,7 @@ export function Facts({
       {rows.map(([name, value, key]) => (
         <div key={key} className="flex items-baseline justify-between gap-6 py-2">
           <dt className="shrink-0 text-ink-2">{name}</dt>
-          <dd className="text-right">{value}</dd>
+          <dd className="min-w-0 text-right wrap-anywhere">{value}</dd>
         </div>
       ))}
     </dl>

@@ -3,10 +3,10 @@ import { useFormatter } from "use-intl";
 type Shape = "day" | "date" | "minute" | "month";
 
 const OPTIONS = {
-  day: { year: "numeric", month: "long", day: "numeric" },
+  day: { year: "numeric", month: "short", day: "numeric" },
   /** A day near now, whose year goes without saying. */
-  date: { month: "long", day: "numeric" },
-  minute: { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  date: { month: "short", day: "numeric" },
+  minute: { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   month: { year: "numeric", month: "long" },
 } as const;
 

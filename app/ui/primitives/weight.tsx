@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "use-intl";
-import { weightNumber } from "~/kernel/amount-text";
+import { saysAmount, weightNumber } from "~/kernel/amount-text";
 import type { Locale } from "~/kernel/text";
 import { GRAMS_PER, type Grams, type WeightUnit } from "~/kernel/weight";
 import { classes } from "./classes";
@@ -34,5 +34,25 @@ export function Weight({ grams, unit, className }: WeightProps) {
       {weightNumber(grams, shown)}
       <span className="ml-[0.15em] text-[0.9em] text-ink-2">{words(shown)}</span>
     </span>
+  );
+}
+
+/** Whether a pack's name tells its weight already, in the unit its reader knows: then it is not said twice. */
+export function useSaysWeight(): (name: string, grams: Grams) => boolean {
+  const words = useTranslations("units");
+  const unit = useRetailUnit();
+  return (name, grams) => saysAmount(name, weightNumber(grams, unit), words(unit));
+}
+
+/** A pack by its name and, where the name does not tell it, its weight. */
+export function NamedPack({ name, grams }: { name: string; grams: Grams }) {
+  const saysWeight = useSaysWeight();
+  if (saysWeight(name, grams)) return <>{name}</>;
+  return (
+    <>
+      {name}
+      <span aria-hidden> · </span>
+      <Weight grams={grams} />
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { Notice } from "~/ui/primitives/notice";
-import { Weight } from "~/ui/primitives/weight";
+import { useSaysWeight, Weight } from "~/ui/primitives/weight";
 
 interface BuyFormProps {
   readonly skus: readonly SkuView[];
@@ -70,6 +70,7 @@ export function BuyForm({ skus, chosen, onChoose }: BuyFormProps) {
 
 function SkuChoice({ skus, chosen, onChoose }: BuyFormProps) {
   const words = useTranslations("shop.product");
+  const saysWeight = useSaysWeight();
   return (
     <fieldset>
       <legend className="mb-2 text-15 font-semibold">{words("chooseSku")}</legend>
@@ -94,7 +95,7 @@ function SkuChoice({ skus, chosen, onChoose }: BuyFormProps) {
             />
             <span>
               <span className="block text-15">{sku.name}</span>
-              <Weight grams={sku.netGrams} className="text-13" />
+              {!saysWeight(sku.name, sku.netGrams) && <Weight grams={sku.netGrams} className="text-13" />}
             </span>
             <span className="text-right">
               <Money fen={sku.priceFen} tone="price" className="block text-17 font-semibold" />

@@ -30,7 +30,7 @@ function Lot({ lot }: { lot: LotView }) {
   const words = useTranslations("shop.product");
   return (
     <div className="py-3">
-      <p className="flex items-baseline justify-between gap-4">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-semibold">
           {words.rich("harvested", { day: () => <Moment at={lot.harvestedOn} shape="day" /> })}
         </span>

@@ -62,8 +62,17 @@ export function OfferCard({ offer, first }: { offer: OfferView; first: boolean }
           <Terms offer={offer} />
         </div>
         <div className="mt-auto grid grid-cols-2 gap-3 pt-4">
-          <ButtonLink to={`/wholesale/lots/${offer.slug}`}>{words("details")}</ButtonLink>
-          <ButtonLink to={`/wholesale/requests/new?offer=${offer.slug}`} kind="primary">
+          <ButtonLink
+            to={`/wholesale/lots/${offer.slug}`}
+            aria-label={words("detailsOf", { name: offer.productName })}
+          >
+            {words("details")}
+          </ButtonLink>
+          <ButtonLink
+            to={`/wholesale/requests/new?offer=${offer.slug}`}
+            aria-label={words("askFor", { name: offer.productName })}
+            kind="primary"
+          >
             {words("ask")}
           </ButtonLink>
         </div>

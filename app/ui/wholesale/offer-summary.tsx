@@ -22,8 +22,8 @@ export function OfferSummary({ offer }: { offer: OfferView }) {
             {offer.productName}
           </Link>
           <p className="text-13 text-ink-3">{offer.cooperative.name}</p>
+          <BasisMark basis={offer.basis} />
         </div>
-        <BasisMark basis={offer.basis} />
       </div>
       <TierTable tiers={offer.tiers} />
     </section>
