@@ -1,7 +1,7 @@
 import { addMs } from "~/kernel/clock";
 import { newId } from "~/kernel/ids";
 import { invariant } from "~/kernel/invariant";
-import { createUser, grantRole } from "~/modules/identity/index.server";
+import { createOrganisation, createUser, grantRole } from "~/modules/identity/index.server";
 import type { Tx } from "~/platform/db/db.server";
 import type { Places } from "./ground";
 import { must } from "./must";
@@ -13,6 +13,7 @@ import {
   PEOPLE,
   PEOPLE_KEYS,
   type PersonKey,
+  PLACES_ABOVE,
 } from "./people";
 import { VILLAGE_KEYS, type VillageKey } from "./villages";
 
@@ -37,10 +38,11 @@ export async function writeCast(tx: Tx, places: Places, start: Date): Promise<Ca
   }
   const users = userIds as Record<PersonKey, string>;
   const hostIds = await writeHosts(tx, places, users, start);
+  const above = await writePlacesAbove(tx, start);
   const staffOf: Partial<Record<VillageKey, string>> = {};
   for (const key of PEOPLE_KEYS) {
     for (const { role, at } of PEOPLE[key].duties) {
-      const organisationId = organisationOf(at, places, hostIds);
+      const organisationId = organisationOf(at, places, hostIds, above);
       const grant = { userId: users[key], role, organisationId, validUntil: null, now: start };
       must(await grantRole(tx, grant), `the duty of ${key}`);
       if (role === "coopStaff" && at.of === "cooperative") staffOf[at.village] = users[key];
@@ -68,14 +70,24 @@ async function writeHosts(
   return hostIds as Record<HostKey, string>;
 }
 
+type PlacesAbove = Readonly<Record<keyof typeof PLACES_ABOVE, string>>;
+
+async function writePlacesAbove(tx: Tx, now: Date): Promise<PlacesAbove> {
+  const make = async (kind: keyof typeof PLACES_ABOVE) =>
+    (await createOrganisation(tx, { kind, ...PLACES_ABOVE[kind], now })).organisationId;
+  return { operator: await make("operator"), alliance: await make("alliance") };
+}
+
 function organisationOf(
   at: DutyPlace,
   places: Places,
   hostIds: Readonly<Record<HostKey, string>>,
-): string | null {
+  above: PlacesAbove,
+): string {
   switch (at.of) {
-    case "portal":
-      return null;
+    case "operator":
+    case "alliance":
+      return above[at.of];
     case "host":
       return hostIds[at.host];
     case "cooperative":

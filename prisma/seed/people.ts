@@ -17,14 +17,16 @@ export const PEOPLE_KEYS = [
   "staffOfWeinan",
   "staffOfZhouning",
   "hostOfDawang",
+  "managerOfLongxian",
+  "packerOfLongxian",
 ] as const;
 export type PersonKey = (typeof PEOPLE_KEYS)[number];
 
-/** What a duty is held at: the cooperative, the collective or the village itself of a village, or a host's page. */
+/** What a duty is held at: the cooperative, the collective or the village itself of a village, a host's page … */
 export type DutyPlace =
   | { readonly of: "cooperative" | "collective" | "village"; readonly village: VillageKey }
   | { readonly of: "host"; readonly host: HostKey }
-  | { readonly of: "portal" };
+  | { readonly of: "operator" | "alliance" };
 
 export interface PersonData {
   readonly name: string;
@@ -40,11 +42,17 @@ export const PEOPLE: Readonly<Record<PersonKey, PersonData>> = {
   host: { name: "秦小满", duties: [{ role: "host", at: { of: "host", host: "xiaoman" } }] },
   accountant: {
     name: "闫桂芳",
-    duties: [{ role: "accountant", at: { of: "collective", village: "lengdixia" } }],
+    duties: [
+      { role: "accountant", at: { of: "collective", village: "lengdixia" } },
+      { role: "accountant", at: { of: "cooperative", village: "lengdixia" } },
+    ],
   },
   supervisor: {
     name: "曹守信",
-    duties: [{ role: "supervisor", at: { of: "collective", village: "lengdixia" } }],
+    duties: [
+      { role: "supervisor", at: { of: "collective", village: "lengdixia" } },
+      { role: "supervisor", at: { of: "cooperative", village: "lengdixia" } },
+    ],
   },
   firstSecretary: {
     name: "林致远",
@@ -53,14 +61,22 @@ export const PEOPLE: Readonly<Record<PersonKey, PersonData>> = {
       { role: "host", at: { of: "host", host: "zhiyuan" } },
     ],
   },
-  allianceStaff: { name: "郝敏", duties: [{ role: "allianceStaff", at: { of: "portal" } }] },
-  operator: { name: "周维", duties: [{ role: "operator", at: { of: "portal" } }] },
+  allianceStaff: { name: "郝敏", duties: [{ role: "allianceStaff", at: { of: "alliance" } }] },
+  operator: { name: "周维", duties: [{ role: "operator", at: { of: "operator" } }] },
   buyer: { name: "林朵朵", duties: [] },
   staffOfGanquan: { name: "高延平", duties: staffAt("ganquan") },
   staffOfDawang: { name: "孙立国", duties: staffAt("yangzhuang", "zhangdan") },
   staffOfWeinan: { name: "雷小宁", duties: staffAt("lishisan", "nangou", "dongbailong") },
   staffOfZhouning: { name: "肖美云", duties: staffAt("shouzhang", "louping") },
   hostOfDawang: { name: "王海棠", duties: [{ role: "host", at: { of: "host", host: "haitang" } }] },
+  managerOfLongxian: {
+    name: "马栓柱",
+    duties: [{ role: "coopManager", at: { of: "cooperative", village: "lengdixia" } }],
+  },
+  packerOfLongxian: {
+    name: "苏巧云",
+    duties: [{ role: "packer", at: { of: "cooperative", village: "lengdixia" } }],
+  },
 };
 
 export const HOST_KEYS = ["xiaoman", "haitang", "zhiyuan"] as const;
@@ -133,3 +149,9 @@ export const SECRETARIES: readonly SecretaryData[] = [
     postedDaysBefore: 300,
   },
 ];
+
+/** The places that stand above the villages. */
+export const PLACES_ABOVE = {
+  operator: { slug: "fieldside", name: t("田头集运营方", "Operator of Fieldside") },
+  alliance: { slug: "first-secretaries", name: t("第一书记联盟", "Alliance of First Secretaries") },
+} as const;

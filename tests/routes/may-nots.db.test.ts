@@ -1,14 +1,21 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PageTerms } from "~/http/server/page-server";
-import { cryptoRandom } from "~/kernel/ids";
-import { type Act, mayEnter, ROLES, type Role, type Viewer } from "~/modules/identity/access";
-import { createSession, createUser, grantRole } from "~/modules/identity/index.server";
+import { cryptoRandom, newId } from "~/kernel/ids";
+import { type Act, mayEnter, type Viewer } from "~/modules/identity/access";
+import { DUTIES_AT, type Role } from "~/modules/identity/duties";
+import {
+  createOrganisation,
+  createSession,
+  createUser,
+  grantRole,
+  organisationById,
+} from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
 import { silentLog } from "~/platform/log/log.server";
 import { regions } from "~/platform/regions.server";
 import { fixedClock } from "../support/clock";
-import { accepted, type Market, makeMarket, openTestDb } from "../support/market";
+import { accepted, type Market, makeMarket, openTestDb, words } from "../support/market";
 
 /**
  * Every loader and action of a cooperative's desk, tried by everybody at his own and at a foreign cooperative. The
@@ -48,12 +55,34 @@ beforeAll(async () => {
   own = await makeMarket(db, "own", 0);
   foreign = await makeMarket(db, "foreign", 1);
   people = [{ name: "nobody signed in", cookie: "", viewer: undefined }];
-  for (const role of ROLES) {
-    people.push(await person(`${role} of the cooperative`, role, own.cooperativeId));
-    people.push(await person(`${role} of another cooperative`, role, foreign.cooperativeId));
-    people.push(await person(`${role} of the whole portal`, role, null));
+  for (const role of DUTIES_AT.portal) people.push(await person(`${role} of the whole portal`, role, null));
+  for (const [whose, market] of [["own", own] as const, ["foreign", foreign] as const]) {
+    for (const organisationId of await placesOf(market, whose)) {
+      const place = await organisationById(db, organisationId);
+      for (const role of place ? DUTIES_AT[place.kind] : []) {
+        people.push(await person(`${role} of the ${whose} ${place?.kind}`, role, organisationId));
+      }
+    }
   }
 });
+
+/** One place of each kind around a market, so that every duty there is has a holder on both sides. */
+async function placesOf(market: Market, slug: string): Promise<string[]> {
+  const hostId = newId(NOW);
+  await db.prisma.host.create({ data: { id: hostId, slug, name: words(slug), duty: false } });
+  const ids = [hostId, market.villageId, market.collectiveId, market.cooperativeId];
+  for (const kind of [
+    "operator",
+    "alliance",
+    "union",
+    "federation",
+    "partnerUnit",
+    "buyerCompany",
+  ] as const) {
+    ids.push((await createOrganisation(db, { kind, slug, name: words(slug), now: NOW })).organisationId);
+  }
+  return ids;
+}
 afterAll(() => close());
 
 /** 401, 403 or 404 when the door turned the visitor away; "in" when the work behind it was reached. */
@@ -118,7 +147,7 @@ describe("who may not enter a cooperative's desk", () => {
   });
 
   it("lets staff of one cooperative do at another's only what everybody signed in may: nothing", async () => {
-    const staff = people.find((each) => each.name === "coopStaff of the cooperative");
+    const staff = people.find((each) => each.name === "coopManager of the own cooperative");
     for (const { name, method, door } of await doors()) {
       const answer = await tryDoor(door, method, foreign.cooperativeSlug, staff?.cookie ?? "");
       expect(answer, `${method} ${name}`).toBe(403);

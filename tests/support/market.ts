@@ -18,6 +18,7 @@ import { createTestDatabase } from "./database";
 export interface Market {
   readonly villageId: string;
   readonly villageSlug: string;
+  readonly collectiveId: string;
   readonly collectiveBook: string;
   readonly cooperativeId: string;
   readonly cooperativeSlug: string;
@@ -88,7 +89,7 @@ export async function makeMarket(tx: Tx, slug = "yandixia", position = 0): Promi
     position,
     now,
   });
-  await createCollective(tx, {
+  const { collectiveId } = await createCollective(tx, {
     villageId,
     name: words(`${slug}村股份经济合作社`),
     bookId: collectiveBook,
@@ -139,6 +140,7 @@ export async function makeMarket(tx: Tx, slug = "yandixia", position = 0): Promi
   return {
     villageId,
     villageSlug: slug,
+    collectiveId,
     collectiveBook,
     cooperativeId,
     cooperativeSlug: `${slug}-coop`,

@@ -1,50 +1,4 @@
-import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
-
-/** Duties that are granted to a person, each at one organisation or (null) for the whole portal. */
-export const ROLES = [
-  "coopStaff",
-  "accountant",
-  "supervisor",
-  "host",
-  "firstSecretary",
-  "allianceStaff",
-  "operator",
-] as const;
-export type Role = (typeof ROLES)[number];
-
-/** What somebody may want to do. The last word tells whether it changes anything. */
-export const ACTS = [
-  "shop.browse",
-  "ledger.public.read",
-  "order.read.own",
-  "order.cancel.own",
-  "coop.orders.read",
-  "coop.orders.fulfil",
-  "coop.orders.refund",
-  "coop.products.read",
-  "coop.products.edit",
-  "coop.leads.read",
-  "coop.leads.answer",
-  "books.read",
-  "books.close",
-  "payout.propose",
-  "payout.approve",
-  "host.links.read",
-  "host.links.create",
-  "alliance.overview.read",
-  "admin.portal.read",
-  "admin.grants.edit",
-  "admin.payments.reconcile",
-  "demo.clock.move",
-  "demo.signIn.choose",
-] as const;
-export type Act = (typeof ACTS)[number];
-
-/** A duty as held now; terms that have not begun or are over never reach this type. */
-export interface Grant {
-  readonly role: Role;
-  readonly organisationId: string | null;
-}
+import { type Grant, INCLUDED_ROLES, type Role } from "./duties";
 
 export interface Viewer {
   readonly userId: string;
@@ -53,33 +7,57 @@ export interface Viewer {
 }
 
 /**
- * Whose thing the act is about: the organisation (cooperative, collective, village or host) and the person who
- * owns it, as far as either makes sense for the act.
+ * Whose thing the act is about: the organisation, the person who owns it, and the state it is in, as far as each makes
+ * sense for the act. A door asks before the thing is read and so without its state; whoever has read it asks again.
  */
 export interface Scope {
   readonly organisationId?: string;
   readonly ownerUserId?: string | null;
+  readonly state?: string;
 }
 
 /** `own`: only at the organisation of the grant, or for `signedIn` only on what the person owns. */
 type Reach = "everywhere" | "own";
-type Admission = readonly [who: Role | "anyone" | "signedIn", reach: Reach];
+export type Admission = readonly [
+  who: Role | "anyone" | "signedIn",
+  reach: Reach,
+  /** only while the thing is in one of these states */
+  states?: readonly string[],
+];
+
+/** Until the goods are packed a buyer may take an order back; staff while the sale stands. */
+const UNPACKED = ["placed", "paid"] as const;
+const SALE_STANDS = ["placed", "paid", "packed", "shipped", "delivered", "settled"] as const;
+const ON_THE_WAY = ["paid", "packed", "shipped"] as const;
 
 /**
- * The whole access matrix. An act lists everybody who may do it; whoever is not listed may not.
- * The two acts of the demo are open to anyone because their addresses exist in demo mode only.
+ * The whole access matrix, one row an act: everybody who may do it, where, and while the thing is in which states.
+ * Whoever is not listed may not. A duty reaches only organisations of a kind that has it (`DUTIES_AT` of duties.ts,
+ * held when it is granted), so rows need not say at which kinds; whoever includes a listed duty (`INCLUDED_ROLES`) is
+ * admitted with it. A new act is a row here. The two acts of the demo are open to anyone because their addresses exist
+ * in demo mode only.
  */
-const MATRIX: Readonly<Record<Act, readonly Admission[]>> = {
+export const MATRIX = {
   "shop.browse": [["anyone", "everywhere"]],
   "ledger.public.read": [["anyone", "everywhere"]],
   "order.read.own": [["signedIn", "own"]],
-  "order.cancel.own": [["signedIn", "own"]],
-  "coop.orders.read": [
+  "order.cancel.own": [["signedIn", "own", UNPACKED]],
+  "coop.desk.enter": [
+    ["packer", "own"],
+    ["accountant", "own"],
+    ["supervisor", "own"],
+    ["operator", "everywhere"],
+  ],
+  "coop.today.read": [
     ["coopStaff", "own"],
     ["operator", "everywhere"],
   ],
-  "coop.orders.fulfil": [["coopStaff", "own"]],
-  "coop.orders.refund": [["coopStaff", "own"]],
+  "coop.orders.read": [
+    ["packer", "own"],
+    ["operator", "everywhere"],
+  ],
+  "coop.orders.fulfil": [["packer", "own", ON_THE_WAY]],
+  "coop.orders.refund": [["coopStaff", "own", SALE_STANDS]],
   "coop.products.read": [
     ["coopStaff", "own"],
     ["operator", "everywhere"],
@@ -87,6 +65,19 @@ const MATRIX: Readonly<Record<Act, readonly Admission[]>> = {
   "coop.products.edit": [["coopStaff", "own"]],
   "coop.leads.read": [["coopStaff", "own"]],
   "coop.leads.answer": [["coopStaff", "own"]],
+  "coop.team.read": [
+    ["coopManager", "own"],
+    ["supervisor", "own"],
+    ["operator", "everywhere"],
+  ],
+  "coop.team.edit": [["coopManager", "own"]],
+  "coop.audit.read": [
+    ["coopManager", "own"],
+    ["supervisor", "own"],
+    ["operator", "everywhere"],
+  ],
+  "invitation.read": [["anyone", "everywhere"]],
+  "invitation.accept": [["signedIn", "own"]],
   "books.read": [
     ["accountant", "own"],
     ["supervisor", "own"],
@@ -102,19 +93,38 @@ const MATRIX: Readonly<Record<Act, readonly Admission[]>> = {
   ],
   "admin.portal.read": [["operator", "everywhere"]],
   "admin.grants.edit": [["operator", "everywhere"]],
+  "admin.audit.read": [["operator", "everywhere"]],
   "admin.payments.reconcile": [["operator", "everywhere"]],
   "demo.clock.move": [["anyone", "everywhere"]],
   "demo.signIn.choose": [["anyone", "everywhere"]],
-};
+} as const satisfies Readonly<Record<string, readonly Admission[]>>;
 
-/** Whether this viewer (undefined: nobody signed in) may do this act on this thing. Pure; says no when in doubt. */
+/** What somebody may want to do. The last word tells whether it changes anything. */
+export type Act = keyof typeof MATRIX;
+export const ACTS = Object.keys(MATRIX) as readonly Act[];
+
+/** Whom a row admits, in one shape for all rows. */
+export function admissionsTo(act: Act): readonly Admission[] {
+  return MATRIX[act];
+}
+
+/**
+ * Whether this viewer (undefined: nobody signed in) may do this act on this thing. Pure; says no when in doubt. Without
+ * a state in the scope the answer is whether there is a state in which he may.
+ */
 export function mayEnter(viewer: Viewer | undefined, act: Act, scope: Scope = {}): boolean {
-  return MATRIX[act].some(([who, reach]) => {
+  return admissionsTo(act).some(([who, reach, states]) => {
+    if (states && scope.state !== undefined && !states.includes(scope.state)) return false;
     if (who === "anyone") return true;
     if (!viewer) return false;
     if (who === "signedIn") return reach === "everywhere" || scope.ownerUserId === viewer.userId;
-    return viewer.grants.some((grant) => grant.role === who && reaches(grant, reach, scope));
+    return viewer.grants.some((grant) => holds(grant, who) && reaches(grant, reach, scope));
   });
+}
+
+/** Whether a duty is this role or includes it. */
+export function holds(grant: Grant, role: Role): boolean {
+  return grant.role === role || (INCLUDED_ROLES[grant.role]?.includes(role) ?? false);
 }
 
 function reaches(grant: Grant, reach: Reach, scope: Scope): boolean {
@@ -124,39 +134,12 @@ function reaches(grant: Grant, reach: Reach, scope: Scope): boolean {
 
 /** The organisations at which a viewer may do an act because of a duty there; for menus and landing pages. */
 export function organisationsFor(viewer: Viewer, act: Act): readonly string[] {
-  const roles = new Set(MATRIX[act].filter(([, reach]) => reach === "own").map(([who]) => who));
+  const rows = admissionsTo(act).filter(([, reach]) => reach === "own");
   const found = viewer.grants.flatMap((grant) =>
-    grant.organisationId !== null && roles.has(grant.role) ? [grant.organisationId] : [],
+    grant.organisationId !== null &&
+    rows.some(([who]) => who !== "anyone" && who !== "signedIn" && holds(grant, who))
+      ? [grant.organisationId]
+      : [],
   );
   return [...new Set(found)];
-}
-
-/**
- * Duties one person may not hold at the same organisation. The Law on Rural Collective Economic Organisations,
- * art 34: those who handle the money and the accounts of a collective may not be its supervisors.
- */
-export const INCOMPATIBLE_DUTIES: readonly (readonly [Role, Role])[] = [["supervisor", "accountant"]];
-
-export type IncompatibleDuties = Refusal<"IncompatibleDuties"> & {
-  readonly wanted: Role;
-  readonly held: Role;
-};
-
-/** Whether `wanted` may be granted to somebody who holds `held` now. */
-export function decideGrant(held: readonly Grant[], wanted: Grant): Result<Grant, IncompatibleDuties> {
-  for (const grant of held) {
-    const clash = INCOMPATIBLE_DUTIES.some(
-      ([one, other]) =>
-        (one === wanted.role && other === grant.role) || (other === wanted.role && one === grant.role),
-    );
-    // A duty without an organisation reaches all of them, so it clashes everywhere.
-    const sameOrganisation =
-      grant.organisationId === wanted.organisationId ||
-      grant.organisationId === null ||
-      wanted.organisationId === null;
-    if (clash && sameOrganisation) {
-      return refuse({ code: "IncompatibleDuties", wanted: wanted.role, held: grant.role });
-    }
-  }
-  return ok(wanted);
 }

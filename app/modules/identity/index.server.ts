@@ -1,19 +1,26 @@
-export {
-  ACTS,
-  type Act,
-  decideGrant,
-  type Grant,
-  type IncompatibleDuties,
-  mayEnter,
-  organisationsFor,
-  ROLES,
-  type Role,
-  type Scope,
-  type Viewer,
-} from "./access";
+export { ACTS, type Act, mayEnter, organisationsFor, type Scope, type Viewer } from "./access";
 export { type AuditFields, type AuditValue, type Change, MOST_AUDIT_REASON } from "./audit";
 export { recordChange, recordChanges } from "./audit.store.server";
 export { RECORDED_ACTS, type RecordedAct, SUBJECT_KINDS, type SubjectKind } from "./audit-words";
+export {
+  DUTIES_AT,
+  type Duty,
+  type DutyOutOfPlace,
+  decideGrant,
+  type Grant,
+  grantableRoles,
+  type IncompatibleDuties,
+  ROLES,
+  type Role,
+} from "./duties";
+export { type GrantRefusal, grantRole, type NewGrant, type OrganisationUnknown } from "./grant.store.server";
+export { ORGANISATION_KINDS, type OrganisationKind } from "./organisation";
+export {
+  createOrganisation,
+  type NewOrganisation,
+  type Organisation,
+  organisationById,
+} from "./organisation.store.server";
 export { type DemoDuty, type DemoPerson, demoPeople } from "./people.views.server";
 export {
   createSession,
@@ -24,4 +31,4 @@ export {
   revokeSessionsOfUser,
   sessionTokenHash,
 } from "./session.store.server";
-export { createUser, grantRole, type NewGrant, type NewUser, viewerById } from "./user.store.server";
+export { createUser, type NewUser, viewerById } from "./user.store.server";

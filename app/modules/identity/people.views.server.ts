@@ -1,7 +1,7 @@
 import type { Locale } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
-import type { Role } from "./access";
+import type { Role } from "./duties";
 
 /** Somebody the demo offers to be, with the duties and where each is held. */
 export interface DemoPerson {
@@ -33,17 +33,13 @@ const selectPeople = statement<
           coalesce(json_agg(json_build_object(
             'role', g.role,
             'organisationId', g.organisation_id,
-            'organisationName', coalesce(c.name, k.name, v.name, h.name) ->> $1,
-            'organisationSlug', coalesce(c.slug, kv.slug, v.slug, h.slug)
+            'organisationName', o.name ->> $1,
+            'organisationSlug', o.slug
           ) ORDER BY g.valid_from, g.id) FILTER (WHERE g.id IS NOT NULL), '[]') AS duties
      FROM users u
-     LEFT JOIN role_grant g ON g.user_id = u.id AND g.valid_from <= $2
+     LEFT JOIN role_grant g ON g.user_id = u.id AND g.revoked_at IS NULL AND g.valid_from <= $2
                            AND (g.valid_until IS NULL OR g.valid_until > $2)
-     LEFT JOIN cooperative c ON c.id = g.organisation_id
-     LEFT JOIN collective k ON k.id = g.organisation_id
-     LEFT JOIN village kv ON kv.id = k.village_id
-     LEFT JOIN village v ON v.id = g.organisation_id
-     LEFT JOIN host h ON h.id = g.organisation_id
+     LEFT JOIN organisation o ON o.id = g.organisation_id
     GROUP BY u.id
     ORDER BY u.created_at, u.id
     LIMIT ${MOST_PEOPLE}`,

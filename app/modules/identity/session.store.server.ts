@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { newId, type RandomBytes } from "~/kernel/ids";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
-import type { Grant, Viewer } from "./access";
+import type { Viewer } from "./access";
+import type { Grant } from "./duties";
 import { afterVisit, beginSession } from "./session";
 
 const TOKEN_BYTES = 32;
@@ -69,14 +70,14 @@ interface SessionRow {
   readonly grants: readonly Grant[];
 }
 
-/** Only grants whose term covers `now` come out, so nothing behind this has to think of terms. */
+/** Only grants whose term covers `now` and that were not revoked come out, so nothing behind this has to think of terms. */
 const selectSession = statement<[tokenHash: Uint8Array, now: Date], SessionRow>(
   "identity.findSession",
   `SELECT s.id, s.created_at, s.last_seen_at, s.expires_at, u.id AS user_id, u.display_name,
           coalesce((SELECT json_agg(json_build_object('role', g.role, 'organisationId', g.organisation_id)
                                     ORDER BY g.valid_from, g.id)
                       FROM role_grant g
-                     WHERE g.user_id = u.id AND g.valid_from <= $2
+                     WHERE g.user_id = u.id AND g.revoked_at IS NULL AND g.valid_from <= $2
                        AND (g.valid_until IS NULL OR g.valid_until > $2)), '[]') AS grants
      FROM session s JOIN users u ON u.id = s.user_id
     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2`,

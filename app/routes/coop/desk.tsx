@@ -17,14 +17,14 @@ import { ErrorPage } from "~/ui/frame/error-page";
 import { cooperativeBySlug, cooperativeOf } from "./cooperative-of.server";
 
 const ACT_OF_TAB: Readonly<Record<DeskTab, Act>> = {
-  today: "coop.orders.read",
+  today: "coop.today.read",
   orders: "coop.orders.read",
   leads: "coop.leads.read",
   products: "coop.products.read",
 };
 
 /** What all pages of a desk share: whose desk it is, which tabs this person may open, what waits behind them. */
-export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit) => {
+export const loader = staff("coop.desk.enter", cooperativeBySlug, async (visit) => {
   const { portal, viewer, organisationId } = visit;
   const cooperative = await cooperativeOf(visit);
   if (!cooperative) throw notFound();

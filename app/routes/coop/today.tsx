@@ -1,4 +1,4 @@
-import type { MetaFunction } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { type StaffVisit, staff } from "~/http/door.server";
@@ -22,8 +22,10 @@ import { Money } from "~/ui/primitives/money";
 import { Empty } from "~/ui/primitives/notice";
 import { cooperativeBySlug } from "./cooperative-of.server";
 
-export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit) => {
+/** Whose duty is at one table only is shown that table instead. */
+export const loader = staff("coop.desk.enter", cooperativeBySlug, async (visit) => {
   const { portal, params, viewer, locale, now, organisationId } = visit;
+  if (!mayEnter(viewer, "coop.today.read", { organisationId })) throw redirect(ownTable(visit));
   const [orders, month, listings, leads] = await Promise.all([
     deskOrderCounts(portal.db, organisationId),
     deskMonth(portal.db, {
@@ -44,6 +46,11 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
     title: pageWords(locale, "desk", "desk")("today.title"),
   };
 });
+
+function ownTable({ viewer, params, organisationId }: StaffVisit): string {
+  const packs = mayEnter(viewer, "coop.orders.read", { organisationId });
+  return `/coop/${params.slug}/${packs ? "orders" : "audit"}`;
+}
 
 async function leadTasks({ portal, now, organisationId }: StaffVisit) {
   const [unopened, due] = await Promise.all([

@@ -5,7 +5,9 @@ export function deskOf(duty: DemoDuty): string | undefined {
   const slug = duty.organisationSlug;
   if (slug === null) return undefined;
   switch (duty.role) {
+    case "coopManager":
     case "coopStaff":
+    case "packer":
       return `/coop/${slug}/orders`;
     case "accountant":
     case "supervisor":

@@ -109,7 +109,7 @@ describe("granting a duty", () => {
     const { userId: person } = await createUser(db, { displayName: "钱", phone: null, now });
     const ask = (role: "accountant" | "supervisor") =>
       db.transaction((tx) =>
-        grantRole(tx, { userId: person, role, organisationId: market.villageId, validUntil: null, now }),
+        grantRole(tx, { userId: person, role, organisationId: market.collectiveId, validUntil: null, now }),
       );
     const decided = await Promise.all([ask("accountant"), ask("supervisor")]);
     expect(decided.filter((one) => one.ok)).toHaveLength(1);
