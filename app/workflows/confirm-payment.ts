@@ -58,12 +58,18 @@ export function confirmPayment(
     const late = sales.filter((sale) => sale.state === "lapsed");
     const cancelled = sales.filter((sale) => sale.state === "cancelled");
 
-    const booked = await recordTransactions(tx, {
-      now,
-      transactions: waiting.flatMap((sale) => paidTransactions(sale, now)),
-    });
+    // Side by side: the three are sent together, in this order, and none needs another's answer. The stock comes last,
+    // so that the pools, which other buyers want too, are locked for as short as can be.
+    const [booked, , packs] = await Promise.all([
+      recordTransactions(tx, { now, transactions: waiting.flatMap((sale) => paidTransactions(sale, now)) }),
+      becomePaid(tx, waiting, "paid", now),
+      sellHeld(
+        tx,
+        waiting.map((sale) => sale.id),
+      ),
+    ]);
     if (!booked.ok) return booked;
-    await becomePaid(tx, waiting, "paid", now);
+    invariant(packs.size === waiting.length, "every placed order holds its stock");
     const lateAgain = await takeLate(tx, late, now);
     if (!lateAgain.ok) return lateAgain;
     const toRefund = [...lateAgain.value.soldOut, ...cancelled];
@@ -72,12 +78,6 @@ export function confirmPayment(
 
     tx.dropPagesSoon([...new Set([...waiting, ...lateAgain.value.taken].flatMap(villageTags))]);
     await tx.dropPages(lateAgain.value.pageTags);
-    // Last, so that the pools, which other buyers want too, stay locked for the commit only.
-    const packs = await sellHeld(
-      tx,
-      waiting.map((sale) => sale.id),
-    );
-    invariant(packs.size === waiting.length, "every placed order holds its stock");
     return ok({
       repeated: false,
       paidOrderIds: [...waiting, ...lateAgain.value.taken].map((sale) => sale.id),

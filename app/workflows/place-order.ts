@@ -107,28 +107,33 @@ export async function placeOrder(
   const [first] = orders;
   invariant(first, "a cart with lines makes at least one order");
 
-  const placed = await deps.db.transaction(async (tx): Promise<Result<boolean, OutOfStock>> => {
-    const fresh = await insertPayment(tx, {
-      id: first.paymentId,
-      requestKey: input.form.requestKey,
-      requestHash: hash,
-      amountFen: sumFen(orders.map((order) => order.totalFen)),
-      createdAt: input.now,
-      expiresAt: addMs(input.now, PAY_PAGE_MS),
-    });
-    if (!fresh) return ok(false);
-    const eventIds = orders.map(() => newId(input.now));
-    await placeOrders(tx, orders, eventIds, input.cartId);
-    const held = await holdStock(tx, holds, first.lapsesAt);
+  const placed = await deps.db.transaction(async (tx): Promise<Result<void, OutOfStock | RequestReused>> => {
+    // Side by side: sent together, in this order, and taken back together when the form was sent before or a pack is
+    // missing. The stock comes last, so that its rows, which other buyers want too, are locked for as short as can be.
+    const [fresh, , held] = await Promise.all([
+      insertPayment(tx, {
+        id: first.paymentId,
+        requestKey: input.form.requestKey,
+        requestHash: hash,
+        amountFen: sumFen(orders.map((order) => order.totalFen)),
+        createdAt: input.now,
+        expiresAt: addMs(input.now, PAY_PAGE_MS),
+      }),
+      placeOrders(
+        tx,
+        orders,
+        orders.map(() => newId(input.now)),
+        input.cartId,
+      ),
+      holdStock(tx, holds, first.lapsesAt),
+    ]);
+    if (!fresh) return refuse({ code: "RequestReused" });
     if (!held.ok) return held;
     await tx.dropPages(productsWithLowStock(held.value).map((id) => `product:${id}`));
-    return ok(true);
+    return ok();
   });
-  if (placed.ok && placed.value) return ok({ paymentId: first.paymentId, repeated: false });
-  const earlier = await earlierResult(deps.db, input, hash);
-  if (earlier) return earlier;
-  invariant(!placed.ok, "a request key that is taken leads to its payment");
-  return placed;
+  if (placed.ok) return ok({ paymentId: first.paymentId, repeated: false });
+  return (await earlierResult(deps.db, input, hash)) ?? placed;
 }
 
 /** What the buyer said, apart from the cart, which the first sending may have emptied. */
