@@ -1,5 +1,6 @@
 import { sealBooks } from "~/modules/ledger/index.server";
 import { openSweeps, type Sweep, type Sweeps } from "~/platform/jobs/sweeps.server";
+import { forgetSpentProofs } from "~/workflows/forget-spent-proofs";
 import { lapseOrders } from "~/workflows/lapse-orders";
 import { reconcilePayments } from "~/workflows/reconcile-payments";
 import { settleDueOrders } from "~/workflows/settle-due-orders";
@@ -35,6 +36,7 @@ function sweepsOf(portal: SweepParts): readonly Sweep[] {
       every: 5,
       run: async () => void (await sealBooks(db, { now: () => clock.now(), maxBatches: MAX_SEALED_BATCHES })),
     },
+    { sweep: "forget-spent-proofs", every: 600, run: (now) => forgetSpentProofs({ db }, { now }) },
   ];
 }
 

@@ -93,6 +93,7 @@ function serverOptions(portal: Portal, build: ServerBuild, clientFolder: string,
   const pages = createPageServer({
     cache,
     site,
+    proxiesInFront: portal.proxiesInFront,
     onFault: portal.onFault,
     render: (request, page) => handlers[page.locale](request, { portal, ...page }),
   });

@@ -16,6 +16,7 @@ export default [
   route("checkout/return", "routes/shop/checkout-return.ts"),
   route("orders", "routes/shop/orders.tsx"),
   route("orders/:number", "routes/shop/order.tsx"),
+  route("sign-in", "routes/account/sign-in.tsx"),
   route("account", "routes/account/account.tsx"),
   route("wholesale", "routes/wholesale/list.tsx"),
   route("wholesale/lots/:slug", "routes/wholesale/offer.tsx"),

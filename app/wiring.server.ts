@@ -2,6 +2,7 @@ import path from "node:path";
 import type { PageTerms } from "~/http/server/page-server";
 import type { Clock } from "~/kernel/clock";
 import { cryptoRandom, type RandomBytes } from "~/kernel/ids";
+import { invariant } from "~/kernel/invariant";
 import type { Locale } from "~/kernel/text";
 import { type DemoClock, openDemoClock, systemClock } from "~/platform/clock/clock.server";
 import { type Db, openDb } from "~/platform/db/db.server";
@@ -11,6 +12,9 @@ import type { Sweeps } from "~/platform/jobs/sweeps.server";
 import { type Log, openLog } from "~/platform/log/log.server";
 import { openRealtime, type Realtime } from "~/platform/realtime/realtime.server";
 import { type Regions, regions } from "~/platform/regions.server";
+import { type DemoSms, openDemoSms } from "~/platform/sms/demo-sms.server";
+import type { SmsSender } from "~/platform/sms/sms";
+import { openWebhookSms } from "~/platform/sms/webhook-sms.server";
 import { openFolderStorage } from "~/platform/storage/folder-storage.server";
 import { openS3Storage } from "~/platform/storage/s3-storage.server";
 import type { Storage } from "~/platform/storage/storage.server";
@@ -37,6 +41,11 @@ export interface Portal {
   readonly payOrigin: string;
   /** The fake Stripe behind `gateway`, where there is no real one. */
   readonly sandbox: StripeSandbox | undefined;
+  readonly sms: SmsSender;
+  /** Undefined in production, where messages reach telephones. */
+  readonly demoSms: DemoSms | undefined;
+  /** How many proxies of ours stand in front: so many entries of X-Forwarded-For are believed. */
+  readonly proxiesInFront: number;
   readonly realtime: Realtime;
   readonly regions: Regions;
   readonly storage: Storage;
@@ -58,6 +67,7 @@ declare module "@remix-run/node" {
     readonly locale: Locale;
     readonly requestId: string;
     readonly terms: PageTerms;
+    readonly clientAddress: string;
   }
 }
 
@@ -82,6 +92,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
   const clock = options.clock ?? demoClock ?? systemClock;
   const stripe = await openPayments({ env, clock, log, alone: options.clock !== undefined });
   const stopping = new AbortController();
+  const demoSms = env.mode === "demo" && !env.sms ? openDemoSms(log) : undefined;
   const jobs = await openPortalJobs({ url: env.databaseUrl, clock, log });
   const parts = {
     mode: env.mode,
@@ -95,6 +106,9 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     gateway: stripe.gateway,
     payOrigin: stripe.payOrigin,
     sandbox: stripe.sandbox,
+    sms: demoSms ?? webhookSms(env, log),
+    demoSms,
+    proxiesInFront: env.proxiesInFront,
     realtime,
     regions,
     jobs,
@@ -118,4 +132,9 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
       await db.close();
     },
   };
+}
+
+function webhookSms(env: Env, log: Log): SmsSender {
+  invariant(env.sms, "a portal that sends messages was told where to");
+  return openWebhookSms({ webhook: env.sms, log, now: () => systemClock.now() });
 }

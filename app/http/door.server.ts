@@ -15,6 +15,8 @@ export interface Visit {
   /** Undefined where nobody is signed in, and on acts open to anyone unless `viewer: true` was asked for. */
   readonly viewer: Viewer | undefined;
   readonly terms: PageTerms;
+  /** Whom tries are counted against. */
+  readonly clientAddress: string;
 }
 
 /** A visit whose act is held by a role: somebody is signed in. */
@@ -45,6 +47,7 @@ function visitOf(args: Args, viewer: Viewer | undefined): Visit {
     now: context.portal.clock.now(),
     viewer,
     terms: context.terms,
+    clientAddress: context.clientAddress,
   };
 }
 

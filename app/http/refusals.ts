@@ -8,6 +8,7 @@ import type * as payments from "~/modules/payments/index.server";
 import type * as sharing from "~/modules/sharing/index.server";
 import type * as wholesale from "~/modules/wholesale/index.server";
 import type { MoveClockRefusal } from "~/platform/clock/clock.server";
+import type { SmsNotSent } from "~/platform/sms/sms";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
 import type { EditSkuStockRefusal } from "~/workflows/edit-sku-stock";
@@ -58,6 +59,7 @@ export type RefusalCode =
   | CodesOf<typeof wholesale>
   | OfWorkflows["code"]
   | MoveClockRefusal["code"]
+  | SmsNotSent["code"]
   | FormInvalid["code"];
 
 const INVALID = 422;
@@ -76,6 +78,8 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   CartFull: CONFLICT,
   ClockStepNotAllowed: INVALID,
   ClockTooFarAhead: CONFLICT,
+  CodeOver: CONFLICT,
+  CodeWrong: INVALID,
   ConsentMissing: INVALID,
   DutyOutOfPlace: CONFLICT,
   EarlierPeriodOpen: CONFLICT,
@@ -116,9 +120,11 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   RequestReused: CONFLICT,
   SkuNotFound: UNKNOWN,
   SkuUnknown: UNKNOWN,
+  SmsNotSent: BAD_GATEWAY,
   TooManyAnswers: TOO_MANY,
   TooManyLeads: TOO_MANY,
   TooManyPacks: CONFLICT,
+  TryLater: TOO_MANY,
   UnknownBook: UNKNOWN,
   UnknownEvent: UNKNOWN,
 };

@@ -1,15 +1,29 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { createSession, revokeSession, sessionTokenHash } from "~/modules/identity/index.server";
+import {
+  createSession,
+  revokeSession,
+  type SecondFactor,
+  sessionTokenHash,
+} from "~/modules/identity/index.server";
 import { clearCookie, readCookie, writeCookie } from "./cookies.server";
 import { forgetReceipts } from "./receipts.server";
 
 type Portal = AppLoadContext["portal"];
 
-/** Begins a session for a person and ends the one this browser had; the answer's headers carry the cookie. */
+export interface SignIn {
+  readonly userId: string;
+  /** The second factor that this sign-in was, if it was one. */
+  readonly steppedUpBy: SecondFactor | null;
+}
+
+/**
+ * Begins a session for a person and ends the one this browser had, so that a token planted in it beforehand opens
+ * nothing; the answer's headers carry the new cookie.
+ */
 export async function signIn(
   request: Request,
   portal: Portal,
-  userId: string,
+  { userId, steppedUpBy }: SignIn,
   headers: Headers,
 ): Promise<void> {
   const now = portal.clock.now();
@@ -20,6 +34,7 @@ export async function signIn(
     userAgent: request.headers.get("user-agent") ?? "",
     now,
     random: portal.random,
+    steppedUpBy,
   });
   headers.append("set-cookie", writeCookie("session", session.token, portal.https));
 }

@@ -43,7 +43,13 @@ export async function openBuiltPages(databaseUrl: string): Promise<BuiltPages> {
     "/",
   );
   const render = (request: Request) =>
-    handle(request, { portal, locale: "zh-CN", requestId: "bench", terms: new PageTerms() });
+    handle(request, {
+      portal,
+      locale: "zh-CN",
+      requestId: "bench",
+      terms: new PageTerms(),
+      clientAddress: "127.0.0.1",
+    });
   return {
     origin: ORIGIN,
     db: portal.db,

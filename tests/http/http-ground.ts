@@ -45,7 +45,7 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
     publicHost: "shop.test",
     files: (_request, _response, next) => next(),
     plain: () => Promise.resolve(false),
-    pages: createPageServer({ cache, site, onFault, render }),
+    pages: createPageServer({ cache, site, proxiesInFront: 0, onFault, render }),
     newRequestId: () => "request-1",
     observe: () => undefined,
     onFault,

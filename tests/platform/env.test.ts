@@ -21,6 +21,8 @@ const live = {
   SESSION_SECRET: "q8Jr2mXw0cV5tYbN7hLk3sPd9fGz1aEu",
   STRIPE_SECRET_KEY: "sk_live_51QxYz",
   STRIPE_WEBHOOK_SECRET: "whsec_K3vT9pQ2mZ7xR4wB",
+  SMS_WEBHOOK_URL: "https://sms.zitong.cn/send",
+  SMS_WEBHOOK_SECRET: "m4Xc8Vb2Nq6Wr0Ty5Ui9Op3As7Df1Gh5",
 };
 const production = (more: Record<string, string> = {}) => readEnv({ DATA_DIR: folder, ...live, ...more });
 
@@ -82,9 +84,20 @@ describe("production", () => {
       "PORT",
       "PUBLIC_ORIGIN",
       "SESSION_SECRET",
+      "SMS_WEBHOOK_SECRET",
+      "SMS_WEBHOOK_URL",
       "STRIPE_SECRET_KEY",
       "STRIPE_WEBHOOK_SECRET",
     ]);
+  });
+
+  test("hands codes over an encrypted line only", () => {
+    const plain = production({ SMS_WEBHOOK_URL: "http://sms.zitong.cn/send" });
+    expect(problemsOf(plain)).toHaveProperty("SMS_WEBHOOK_URL");
+    expect(accepted(production()).sms).toEqual({
+      url: live.SMS_WEBHOOK_URL,
+      secret: live.SMS_WEBHOOK_SECRET,
+    });
   });
 
   test("refuses the demo's secrets, placeholders and test keys", () => {
@@ -137,6 +150,9 @@ describe("a bad value", () => {
     ["WORK_JOBS", "maybe"],
     ["LOG_LEVEL", "loud"],
     ["SESSION_SECRET", "too short"],
+    ["SMS_WEBHOOK_URL", "sms.zitong.cn"],
+    ["SMS_WEBHOOK_SECRET", "too short"],
+    ["PROXIES_IN_FRONT", "6"],
     ["STRIPE_SECRET_KEY", "pk_test_public"],
     ["STRIPE_WEBHOOK_SECRET", "not-a-whsec"],
     ["S3_ENDPOINT", "minio:9000"],

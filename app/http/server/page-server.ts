@@ -3,6 +3,7 @@ import { createRequest } from "@remix-run/node-fetch-server";
 import type { Locale } from "~/kernel/text";
 import { localeOfPath } from "../locale";
 import type { KeepTerms, KeptPage, PageCache } from "../page-cache.server";
+import { clientAddress } from "./client-address";
 import { acceptedEncoding, compressForOne } from "./encoding";
 import { createKeptPageSender, isHtml, mayBeKept, toKeptPage } from "./kept-page";
 import { contentSecurityPolicy, type SiteFacts, standingHeaders } from "./security-headers";
@@ -37,11 +38,14 @@ export interface PageRequest {
   readonly locale: Locale;
   readonly requestId: string;
   readonly terms: PageTerms;
+  /** Whom tries are counted against; not to be shown or kept. */
+  readonly clientAddress: string;
 }
 
 export interface PageServerOptions {
   readonly cache: PageCache;
   readonly site: SiteFacts;
+  readonly proxiesInFront: number;
   /** Renders through Remix. */
   readonly render: (request: Request, page: PageRequest) => Promise<Response>;
   readonly onFault: (fault: unknown, requestId: string) => void;
@@ -116,7 +120,12 @@ export function createPageServer(options: PageServerOptions): PageServer {
     requestId: string,
   ): Promise<KeptPage | undefined> {
     const address = request.url ?? "/";
-    const page = { locale: localeOfPath(pathOf(address)), requestId, terms: new PageTerms() };
+    const page = {
+      locale: localeOfPath(pathOf(address)),
+      requestId,
+      terms: new PageTerms(),
+      clientAddress: clientAddress(request, options.proxiesInFront),
+    };
     const mark = cache.mark();
     const made = await make(request, response, page);
     if (response.destroyed) {

@@ -74,7 +74,7 @@ function partOf(url: string, from: number): string {
 
 const LABELS: ReadonlyMap<string, string> = new Map(
   (
-    " products villages cooperatives cart checkout orders account wholesale live l host coop books alliance admin " +
+    " products villages cooperatives cart checkout orders account sign-in wholesale live l host coop books alliance admin " +
     "trace webhooks media assets healthz readyz metrics api demo"
   )
     .split(" ")

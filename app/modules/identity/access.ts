@@ -40,6 +40,8 @@ const ON_THE_WAY = ["paid", "packed", "shipped"] as const;
 export const MATRIX = {
   "shop.browse": [["anyone", "everywhere"]],
   "ledger.public.read": [["anyone", "everywhere"]],
+  "account.signIn": [["anyone", "everywhere"]],
+  "account.security.own": [["signedIn", "own"]],
   "order.read.own": [["signedIn", "own"]],
   "order.cancel.own": [["signedIn", "own", UNPACKED]],
   "coop.desk.enter": [

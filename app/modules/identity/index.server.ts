@@ -14,6 +14,16 @@ export {
   type Role,
 } from "./duties";
 export { type GrantRefusal, grantRole, type NewGrant, type OrganisationUnknown } from "./grant.store.server";
+export type { Secrets } from "./keyed-hash.server";
+export type { CodeOver, CodePurpose, CodeWrong } from "./one-time-code";
+export {
+  createCode,
+  forgetCodes,
+  openCode,
+  type TypedCode,
+  tryCode,
+  type WantedCode,
+} from "./one-time-code.store.server";
 export { ORGANISATION_KINDS, type OrganisationKind } from "./organisation";
 export {
   createOrganisation,
@@ -21,7 +31,10 @@ export {
   type Organisation,
   organisationById,
 } from "./organisation.store.server";
+export type { PaceName, TryLater } from "./pace";
+export { forgetPaces, type PacedTry, takePaces } from "./pace.store.server";
 export { type DemoDuty, type DemoPerson, demoPeople } from "./people.views.server";
+export { isFresh, type Proof, type SecondFactor } from "./proof";
 export {
   createSession,
   type FoundSession,
@@ -31,4 +44,11 @@ export {
   revokeSessionsOfUser,
   sessionTokenHash,
 } from "./session.store.server";
-export { createUser, type NewUser, viewerById } from "./user.store.server";
+export { signInPath } from "./sign-in-path";
+export {
+  createUser,
+  type NewUser,
+  userByPhone,
+  userOfProvenPhone,
+  viewerById,
+} from "./user.store.server";

@@ -4,6 +4,7 @@ import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { Viewer } from "./access";
 import type { Grant } from "./duties";
+import type { SecondFactor } from "./proof";
 import { afterVisit, beginSession } from "./session";
 
 const TOKEN_BYTES = 32;
@@ -20,6 +21,10 @@ export interface FoundSession {
   readonly sessionId: string;
   readonly viewer: Viewer;
   readonly expiresAt: Date;
+  /** When the person last proved to be here, and when by a second factor, and by which. */
+  readonly provenAt: Date;
+  readonly steppedUpAt: Date | null;
+  readonly steppedUpBy: SecondFactor | null;
 }
 
 /** SHA-256 of a cookie's token: what the table holds instead of it. */
@@ -28,12 +33,21 @@ export function sessionTokenHash(token: string): Uint8Array {
 }
 
 const insertSession = statement<
-  [id: string, tokenHash: Uint8Array, userId: string, userAgent: string, now: Date, expiresAt: Date],
+  [
+    id: string,
+    tokenHash: Uint8Array,
+    userId: string,
+    userAgent: string,
+    now: Date,
+    expiresAt: Date,
+    steppedUpBy: SecondFactor | null,
+  ],
   never
 >(
   "identity.createSession",
-  `INSERT INTO session (id, token_hash, user_id, user_agent, created_at, last_seen_at, expires_at)
-   VALUES ($1, $2, $3, $4, $5, $5, $6)`,
+  `INSERT INTO session (id, token_hash, user_id, user_agent, created_at, last_seen_at, proven_at, expires_at,
+                        stepped_up_by, stepped_up_at)
+   VALUES ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz, $5::timestamptz, $6, $7, CASE WHEN $7::text IS NOT NULL THEN $5::timestamptz END)`,
 );
 
 export async function createSession(
@@ -43,6 +57,8 @@ export async function createSession(
     readonly userAgent: string;
     readonly now: Date;
     readonly random: RandomBytes;
+    /** The second factor that the sign-in itself was; without one the session begins below money. */
+    readonly steppedUpBy?: SecondFactor | null;
   },
 ): Promise<NewSession> {
   const sessionId = newId(input.now);
@@ -56,6 +72,7 @@ export async function createSession(
     userAgent,
     input.now,
     expiresAt,
+    input.steppedUpBy ?? null,
   ]);
   return { sessionId, token, expiresAt };
 }
@@ -65,6 +82,9 @@ interface SessionRow {
   readonly created_at: Date;
   readonly last_seen_at: Date;
   readonly expires_at: Date;
+  readonly proven_at: Date;
+  readonly stepped_up_at: Date | null;
+  readonly stepped_up_by: SecondFactor | null;
   readonly user_id: string;
   readonly display_name: string;
   readonly grants: readonly Grant[];
@@ -73,7 +93,8 @@ interface SessionRow {
 /** Only grants whose term covers `now` and that were not revoked come out, so nothing behind this has to think of terms. */
 const selectSession = statement<[tokenHash: Uint8Array, now: Date], SessionRow>(
   "identity.findSession",
-  `SELECT s.id, s.created_at, s.last_seen_at, s.expires_at, u.id AS user_id, u.display_name,
+  `SELECT s.id, s.created_at, s.last_seen_at, s.expires_at, s.proven_at, s.stepped_up_at, s.stepped_up_by,
+          u.id AS user_id, u.display_name,
           coalesce((SELECT json_agg(json_build_object('role', g.role, 'organisationId', g.organisation_id)
                                     ORDER BY g.valid_from, g.id)
                       FROM role_grant g
@@ -105,6 +126,9 @@ export async function findSession(
     sessionId: row.id,
     viewer: { userId: row.user_id, displayName: row.display_name, grants: row.grants },
     expiresAt: visit?.expiresAt ?? row.expires_at,
+    provenAt: row.proven_at,
+    steppedUpAt: row.stepped_up_at,
+    steppedUpBy: row.stepped_up_by,
   };
 }
 

@@ -1,5 +1,8 @@
 import { newId } from "~/kernel/ids";
+import { invariant } from "~/kernel/invariant";
+import { maskPhone } from "~/kernel/masking";
 import type { Tx } from "~/platform/db/db.server";
+import { statement } from "~/platform/db/statement";
 import type { Viewer } from "./access";
 import { grantsOf } from "./grant.store.server";
 
@@ -16,6 +19,40 @@ export async function createUser(tx: Tx, user: NewUser): Promise<{ readonly user
     data: { id: userId, displayName: user.displayName, phone: user.phone, createdAt: user.now },
   });
   return { userId };
+}
+
+const findByPhone = statement<[phone: string], { readonly id: string }>(
+  "identity.userByPhone",
+  "SELECT id FROM users WHERE phone = $1",
+);
+
+const insertBuyer = statement<[id: string, name: string, phone: string, now: Date], { readonly id: string }>(
+  "identity.createBuyer",
+  `INSERT INTO users (id, display_name, phone, created_at) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (phone) DO NOTHING RETURNING id`,
+);
+
+/** The person of a mobile number. */
+export async function userByPhone(tx: Tx, phone: string): Promise<{ readonly userId: string } | undefined> {
+  const [row] = await tx.run(findByPhone, [phone]);
+  return row && { userId: row.id };
+}
+
+/**
+ * The person of a mobile number that has just been proven; the first time an account is made, called by the number
+ * with its middle hidden until its owner gives a name. Two proofs at once make one account.
+ */
+export async function userOfProvenPhone(
+  tx: Tx,
+  phone: string,
+  now: Date,
+): Promise<{ readonly userId: string }> {
+  const known = await userByPhone(tx, phone);
+  if (known) return known;
+  const [made] = await tx.run(insertBuyer, [newId(now), maskPhone(phone), phone, now]);
+  const user = made ? { userId: made.id } : await userByPhone(tx, phone);
+  invariant(user, "a number that could not be taken belongs to somebody");
+  return user;
 }
 
 /** A person with the duties held now. */

@@ -1,17 +1,11 @@
 import { z } from "zod";
+import { MOBILE_PATTERN, plainMobile } from "~/kernel/mobile";
 import { MAX_NOTE_LENGTH, MAX_RECIPIENT_LENGTH, MAX_STREET_LENGTH } from "./checkout-terms";
-
-/** Mainland mobile numbers: eleven digits, the second from 3 on. */
-export const MOBILE_PATTERN = /^1[3-9]\d{9}$/;
 
 /** Control characters would break waybills and exports. */
 const printable = (text: string) => !/\p{Cc}/u.test(text);
 
-/** What people type around a number: spaces, dashes, the country code. */
-const mobile = z
-  .string()
-  .transform((typed) => typed.replaceAll(/[\s-]/g, "").replace(/^\+?86(?=1\d{10}$)/, ""))
-  .pipe(z.string().regex(MOBILE_PATTERN, "phone"));
+const mobile = z.string().transform(plainMobile).pipe(z.string().regex(MOBILE_PATTERN, "phone"));
 
 const ticked = z.literal("on", "consent");
 

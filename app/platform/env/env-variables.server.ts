@@ -73,7 +73,27 @@ export const ENV_VARIABLES = [
     demo: "made up once and kept",
     production: REQUIRED,
     meaning:
-      "Signs session cookies and guest links; at least 32 characters. Several values separated by spaces: the first signs, all are accepted, so a secret can be changed without signing everybody out.",
+      "Signs guest links, hashes one-time codes and seals the secrets of authenticator apps; at least 32 characters. Several values separated by spaces: the first signs, all are accepted, so a secret can be changed without signing everybody out. An authenticator app sealed under a dropped value must be set up anew.",
+  },
+  {
+    name: "SMS_WEBHOOK_URL",
+    demo: "unset: the page shows the message",
+    production: REQUIRED,
+    meaning:
+      "Where text messages are handed over (`app/platform/sms/webhook-sms.server.ts`); https unless the host is this computer.",
+  },
+  {
+    name: "SMS_WEBHOOK_SECRET",
+    demo: "unset",
+    production: REQUIRED,
+    meaning: "Signs what is sent there; at least 32 characters.",
+  },
+  {
+    name: "PROXIES_IN_FRONT",
+    demo: "`0`",
+    production: "`0`",
+    meaning:
+      "How many proxies of ours every request passes, 0 to 5. So many entries of `X-Forwarded-For`, from the right, are believed when tries are counted by address.",
   },
   {
     name: "STRIPE_SECRET_KEY",

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
+import type { SmsWebhook } from "../sms/webhook-sms.server";
 import { DEMO_SECRET_MARK, type DemoSecrets, keepDemoSecrets } from "./demo-secrets.server";
 import type { EnvVariableName } from "./env-variables.server";
 
@@ -35,6 +36,9 @@ export interface Env {
     readonly secretKey: string | undefined;
     readonly webhookSecret: string;
   };
+  /** Undefined in a demo, whose pages show the messages. */
+  readonly sms: SmsWebhook | undefined;
+  readonly proxiesInFront: number;
   /** Undefined: pictures in a folder of `dataDir`. */
   readonly s3: S3Settings | undefined;
 }
@@ -107,6 +111,9 @@ const variables = z.object({
     .string()
     .regex(/^whsec_[\w+/=-]{16,}$/, "must be a webhook signing secret of Stripe: whsec_…")
     .optional(),
+  SMS_WEBHOOK_URL: address(["http:", "https:"], "must be an http or https address").optional(),
+  SMS_WEBHOOK_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  PROXIES_IN_FRONT: wholeNumber(0, 5, 0),
   S3_ENDPOINT: address(["http:", "https:"], "must be an http or https address").optional(),
   S3_BUCKET: z
     .string()
@@ -169,6 +176,8 @@ const SECRETS_OF_PRODUCTION = [
   "SESSION_SECRET",
   "STRIPE_SECRET_KEY",
   "STRIPE_WEBHOOK_SECRET",
+  "SMS_WEBHOOK_URL",
+  "SMS_WEBHOOK_SECRET",
 ] as const satisfies readonly EnvVariableName[];
 
 const problem = (name: EnvVariableName, predicate: string): EnvProblem => ({
@@ -196,10 +205,10 @@ function problemsOfMode(read: Variables): EnvProblem[] {
     return found;
   }
   const found = missingInProduction(read);
-  if (read.PUBLIC_ORIGIN) {
-    const origin = new URL(read.PUBLIC_ORIGIN);
-    if (origin.protocol !== "https:" && !THIS_COMPUTER.has(origin.hostname)) {
-      found.push(problem("PUBLIC_ORIGIN", "must be an https address in production"));
+  for (const name of ["PUBLIC_ORIGIN", "SMS_WEBHOOK_URL"] as const) {
+    const given = read[name] && new URL(read[name]);
+    if (given && given.protocol !== "https:" && !THIS_COMPUTER.has(given.hostname)) {
+      found.push(problem(name, "must be an https address in production"));
     }
   }
   if (read.SESSION_SECRET?.split(/\s+/).some(looksMadeForDemo)) {
@@ -244,6 +253,8 @@ function toEnv(read: Variables, dataDir: string, secrets: DemoSecrets): Env {
     logLevel: read.LOG_LEVEL,
     sessionSecrets: secrets.sessionSecret.split(/\s+/) as [string, ...string[]],
     stripe: { secretKey: read.STRIPE_SECRET_KEY, webhookSecret: secrets.stripeWebhookSecret },
+    sms: smsOf(read),
+    proxiesInFront: read.PROXIES_IN_FRONT,
     s3: s3Of(read),
   };
 }
@@ -258,6 +269,10 @@ function secretsOf(read: Variables, dataDir: string): DemoSecrets {
     sessionSecret: sessionSecret ?? kept.sessionSecret,
     stripeWebhookSecret: stripeWebhookSecret ?? kept.stripeWebhookSecret,
   };
+}
+
+function smsOf({ SMS_WEBHOOK_URL: url, SMS_WEBHOOK_SECRET: secret }: Variables): SmsWebhook | undefined {
+  return url && secret ? { url, secret } : undefined;
 }
 
 function s3Of(read: Variables): S3Settings | undefined {

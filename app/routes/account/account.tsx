@@ -4,22 +4,21 @@ import { useTranslations } from "use-intl";
 import { open, openWithViewer } from "~/http/door.server";
 import { signOut } from "~/http/sign-in.server";
 import { readNumber } from "~/kernel/ids";
+import { signInPath } from "~/modules/identity/index.server";
 import { type OrdersOfBuyer, ordersOfBuyer } from "~/modules/ordering/index.server";
 import { OrderList } from "~/ui/account/order-list";
 import { NoOrders } from "~/ui/illustrations/no-orders";
 import { pageWords } from "~/ui/messages/page-words.server";
-import { LookupForm } from "~/ui/order/lookup-form";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
-import { Empty, Notice } from "~/ui/primitives/notice";
+import { Empty } from "~/ui/primitives/notice";
 
 export const loader = openWithViewer("shop.browse", async ({ portal, viewer, url, locale }) => {
+  if (!viewer) throw redirect(signInPath(undefined));
   const title = pageWords(locale, "order")("account.title");
-  const demo = portal.mode === "demo";
-  if (!viewer) return { viewer: null, title, demo };
   const after = readNumber("order", url.searchParams.get("after") ?? "") ?? null;
   const listed = await ordersOfBuyer(portal.db, { userId: viewer.userId, locale, after });
-  return { viewer: { name: viewer.displayName }, listed, later: after !== null, title, demo };
+  return { viewer: { name: viewer.displayName }, listed, later: after !== null, title };
 });
 
 /** The one thing to do here is to leave. */
@@ -35,7 +34,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function Account() {
   const account = useLoaderData<typeof loader>();
   const words = useTranslations("order");
-  if (!account.viewer) return <Visitor demo={account.demo} />;
   return (
     <div className="page pt-6 md:pt-10">
       <div className="flex items-baseline justify-between gap-4">
@@ -72,31 +70,5 @@ function Orders({ listed, later }: { listed: OrdersOfBuyer; later: boolean }) {
         {listed.next && <ButtonLink to={`/account?after=${listed.next}`}>{words("list.next")}</ButtonLink>}
       </nav>
     </>
-  );
-}
-
-function Visitor({ demo }: { demo: boolean }) {
-  const words = useTranslations("order.account");
-  const lookup = useTranslations("order.lookup");
-  return (
-    <div className="page max-w-reading pt-6 md:pt-10">
-      <h1 className="text-26">{words("visitor")}</h1>
-      <p className="mt-2 text-pretty text-ink-2">{words("visitorText")}</p>
-      {demo && (
-        <div className="mt-4">
-          <Notice tone="wait">
-            <span className="flex flex-wrap items-center justify-between gap-3">
-              {words("demo")}
-              <ButtonLink to="/demo" size="small">
-                {words("toDemo")}
-              </ButtonLink>
-            </span>
-          </Notice>
-        </div>
-      )}
-      <Section title={lookup("title")}>
-        <LookupForm />
-      </Section>
-    </div>
   );
 }

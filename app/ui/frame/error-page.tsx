@@ -1,5 +1,6 @@
-import { isRouteErrorResponse } from "@remix-run/react";
+import { isRouteErrorResponse, useLocation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { signInPath } from "~/modules/identity/sign-in-path";
 import { ClosedGate } from "~/ui/illustrations/closed-gate";
 import { LostPath } from "~/ui/illustrations/lost-path";
 import { QuietField } from "~/ui/illustrations/quiet-field";
@@ -11,8 +12,8 @@ export function ErrorTitle({ error }: { error: unknown }) {
   const words = useTranslations("frame.errors");
   const status = statusOf(error);
   if (status === 404) return <title>{words("notFoundTitle")}</title>;
-  const forbidden = status === 401 || status === 403;
-  return <title>{words(forbidden ? "forbiddenTitle" : "brokenTitle")}</title>;
+  if (status === 401) return <title>{words("signInTitle")}</title>;
+  return <title>{words(status === 403 ? "forbiddenTitle" : "brokenTitle")}</title>;
 }
 
 function statusOf(error: unknown): number {
@@ -35,7 +36,14 @@ export function ErrorPage({ error }: { error: unknown }) {
       </Empty>
     );
   }
-  if (status === 401 || status === 403) {
+  if (status === 401) {
+    return (
+      <Empty wholePage scene={<ClosedGate />} title={words("signInTitle")} action={<ToSignIn />}>
+        {words("signIn")}
+      </Empty>
+    );
+  }
+  if (status === 403) {
     return (
       <Empty wholePage scene={<ClosedGate />} title={words("forbiddenTitle")} action={action}>
         {words("forbidden")}
@@ -46,5 +54,16 @@ export function ErrorPage({ error }: { error: unknown }) {
     <Empty wholePage scene={<QuietField />} title={words("brokenTitle")} action={action}>
       {words("broken")}
     </Empty>
+  );
+}
+
+/** Signing in leads back to the page that asked for it. */
+function ToSignIn() {
+  const words = useTranslations("frame.errors");
+  const { pathname, search } = useLocation();
+  return (
+    <ButtonLink to={signInPath(`${pathname}${search}`)} reloadDocument kind="primary">
+      {words("toSignIn")}
+    </ButtonLink>
   );
 }

@@ -1,3 +1,4 @@
+import account from "../en/account.json";
 import checkout from "../en/checkout.json";
 import demo from "../en/demo.json";
 import frame from "../en/frame.json";
@@ -8,4 +9,4 @@ import shop from "../en/shop.json";
 import units from "../en/units.json";
 import wholesale from "../en/wholesale.json";
 
-export default { checkout, demo, frame, ledger, order, refusals, shop, units, wholesale };
+export default { account, checkout, demo, frame, ledger, order, refusals, shop, units, wholesale };

@@ -1,3 +1,4 @@
+import account from "../zh-CN/account.json";
 import checkout from "../zh-CN/checkout.json";
 import demo from "../zh-CN/demo.json";
 import frame from "../zh-CN/frame.json";
@@ -8,4 +9,4 @@ import shop from "../zh-CN/shop.json";
 import units from "../zh-CN/units.json";
 import wholesale from "../zh-CN/wholesale.json";
 
-export default { checkout, demo, frame, ledger, order, refusals, shop, units, wholesale };
+export default { account, checkout, demo, frame, ledger, order, refusals, shop, units, wholesale };

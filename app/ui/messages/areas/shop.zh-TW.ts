@@ -1,3 +1,4 @@
+import account from "../zh-TW/account.json";
 import checkout from "../zh-TW/checkout.json";
 import demo from "../zh-TW/demo.json";
 import frame from "../zh-TW/frame.json";
@@ -8,4 +9,4 @@ import shop from "../zh-TW/shop.json";
 import units from "../zh-TW/units.json";
 import wholesale from "../zh-TW/wholesale.json";
 
-export default { checkout, demo, frame, ledger, order, refusals, shop, units, wholesale };
+export default { account, checkout, demo, frame, ledger, order, refusals, shop, units, wholesale };

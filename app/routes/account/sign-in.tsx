@@ -1,0 +1,108 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { openWithViewer, type Visit } from "~/http/door.server";
+import { readForm } from "~/http/forms.server";
+import { ownPath } from "~/http/own-path";
+import { refused } from "~/http/replies.server";
+import { maskPhone } from "~/kernel/masking";
+import { openCode } from "~/modules/identity/index.server";
+import { RESEND_AFTER_MS } from "~/modules/identity/one-time-code";
+import { signInForm } from "~/modules/identity/sign-in.forms";
+import { CodeStep } from "~/ui/account/code-step";
+import { PhoneStep } from "~/ui/account/phone-step";
+import { SignInPage } from "~/ui/account/sign-in-page";
+import { pageWords } from "~/ui/messages/page-words.server";
+import { enterCode } from "~/workflows/enter-code";
+import { sendCode } from "~/workflows/send-code";
+import { enter } from "./enter.server";
+
+/** Where to go on to once signed in: only ever a path of ours. */
+function destination({ url }: Visit): string {
+  return ownPath(url.searchParams.get("then")) ?? "/account";
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The code that this page waits for, when its address names one that may still be typed. */
+async function awaited({ portal, url, now }: Visit) {
+  const codeId = url.searchParams.get("code") ?? "";
+  if (!UUID.test(codeId)) return undefined;
+  const open = await openCode(portal.db, { codeId, purpose: "signIn", now });
+  return open && { ...open, codeId };
+}
+
+export const loader = openWithViewer("account.signIn", async (visit) => {
+  const { portal, viewer, locale, now } = visit;
+  if (viewer) throw redirect(destination(visit));
+  const code = await awaited(visit);
+  const waitMs = code ? code.createdAt.getTime() + RESEND_AFTER_MS - now.getTime() : 0;
+  return {
+    title: pageWords(locale, "account")("signIn.title"),
+    demo: portal.mode === "demo",
+    code: code && {
+      codeId: code.codeId,
+      sentTo: maskPhone(code.phone),
+      waitSeconds: Math.max(0, Math.ceil(waitMs / 1000)),
+      demoMessage: portal.demoSms?.lastTo(code.phone) ?? null,
+    },
+  };
+});
+
+export const action = openWithViewer("account.signIn", async (visit) => {
+  const form = await readForm(visit.request, signInForm);
+  if (!form.ok) return refused(form.refusal);
+  switch (form.value.intent) {
+    case "send":
+      return send(visit, form.value.phone);
+    case "again":
+      return sendAgain(visit, form.value.codeId);
+    case "code":
+      return enterByCode(visit, form.value);
+  }
+});
+
+async function send(visit: Visit, phone: string) {
+  const { portal, locale, url, clientAddress, now } = visit;
+  const words = pageWords(locale, "account");
+  const sent = await sendCode(portal, {
+    phone,
+    purpose: "signIn",
+    userId: null,
+    clientAddress,
+    text: (code) => words("sms.signIn", { code }),
+    now,
+  });
+  if (!sent.ok) return refused({ ...sent.refusal, values: { phone } });
+  const next = new URLSearchParams(url.searchParams);
+  next.set("code", sent.value.codeId);
+  return redirect(`/sign-in?${next}`, 303);
+}
+
+/** The number stays on our side: the page knows it by its code's id only. */
+async function sendAgain(visit: Visit, codeId: string) {
+  const open = await openCode(visit.portal.db, { codeId, purpose: "signIn", now: visit.now });
+  return open ? send(visit, open.phone) : refused({ code: "CodeOver" });
+}
+
+async function enterByCode(visit: Visit, typed: { readonly codeId: string; readonly code: string }) {
+  const { portal, clientAddress, now } = visit;
+  const entered = await enterCode(portal, { ...typed, clientAddress, now });
+  if (!entered.ok) return refused(entered.refusal);
+  const headers = await enter(visit, { userId: entered.value.userId, steppedUpBy: null });
+  return redirect(destination(visit), { status: 303, headers });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page?.title },
+  { name: "robots", content: "noindex" },
+];
+
+export default function SignIn() {
+  const { code, demo } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <SignInPage demo={demo} answer={answer}>
+      {code ? <CodeStep {...code} answer={answer} /> : <PhoneStep answer={answer} />}
+    </SignInPage>
+  );
+}
