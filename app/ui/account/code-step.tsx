@@ -73,8 +73,8 @@ function ResendButton({ waitSeconds, busy }: { waitSeconds: number; busy: boolea
   const words = useTranslations("account.signIn");
   const [left, setLeft] = useState(0);
   useEffect(() => {
-    const until = Date.now() + waitSeconds * 1000;
-    const count = () => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1000)));
+    const until = performance.now() + waitSeconds * 1000;
+    const count = () => setLeft(Math.max(0, Math.ceil((until - performance.now()) / 1000)));
     count();
     const timer = setInterval(count, 1000);
     return () => clearInterval(timer);
