@@ -1,5 +1,7 @@
+import { addMs, DAY_MS } from "~/kernel/clock";
 import { sealBooks } from "~/modules/ledger/index.server";
 import { openSweeps, type Sweep, type Sweeps } from "~/platform/jobs/sweeps.server";
+import { forgetKeys, KEY_DAYS } from "~/platform/requests/request-key.store.server";
 import { forgetSpentProofs } from "~/workflows/forget-spent-proofs";
 import { lapseOrders } from "~/workflows/lapse-orders";
 import { reconcilePayments } from "~/workflows/reconcile-payments";
@@ -37,6 +39,11 @@ function sweepsOf(portal: SweepParts): readonly Sweep[] {
       run: async () => void (await sealBooks(db, { now: () => clock.now(), maxBatches: MAX_SEALED_BATCHES })),
     },
     { sweep: "forget-spent-proofs", every: 600, run: (now) => forgetSpentProofs({ db }, { now }) },
+    {
+      sweep: "forget-request-keys",
+      every: 3_600,
+      run: async (now) => void (await forgetKeys(db, addMs(now, -KEY_DAYS * DAY_MS))),
+    },
   ];
 }
 

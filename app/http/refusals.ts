@@ -8,6 +8,7 @@ import type * as payments from "~/modules/payments/index.server";
 import type * as sharing from "~/modules/sharing/index.server";
 import type * as wholesale from "~/modules/wholesale/index.server";
 import type { MoveClockRefusal } from "~/platform/clock/clock.server";
+import type { FormSentBefore } from "~/platform/requests/request-key.store.server";
 import type { SmsNotSent } from "~/platform/sms/sms";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
@@ -60,7 +61,8 @@ export type RefusalCode =
   | OfWorkflows["code"]
   | MoveClockRefusal["code"]
   | SmsNotSent["code"]
-  | FormInvalid["code"];
+  | FormInvalid["code"]
+  | FormSentBefore["code"];
 
 const INVALID = 422;
 const UNKNOWN = 404;
@@ -84,6 +86,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   DutyOutOfPlace: CONFLICT,
   EarlierPeriodOpen: CONFLICT,
   FormInvalid: INVALID,
+  FormSentBefore: CONFLICT,
   GatewayRefused: BAD_GATEWAY,
   IncompatibleDuties: CONFLICT,
   LeadDatesOutOfRange: INVALID,

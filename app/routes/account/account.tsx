@@ -7,6 +7,7 @@ import { readNumber } from "~/kernel/ids";
 import { signInPath } from "~/modules/identity/index.server";
 import { type OrdersOfBuyer, ordersOfBuyer } from "~/modules/ordering/index.server";
 import { OrderList } from "~/ui/account/order-list";
+import { forgetDrafts } from "~/ui/drafts/draft-store";
 import { NoOrders } from "~/ui/illustrations/no-orders";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Button, ButtonLink } from "~/ui/primitives/button";
@@ -38,7 +39,7 @@ export default function Account() {
     <div className="page pt-6 md:pt-10">
       <div className="flex items-baseline justify-between gap-4">
         <h1 className="text-26">{words("account.hello", { name: account.viewer.name })}</h1>
-        <Form method="post" reloadDocument>
+        <Form method="post" reloadDocument onSubmit={forgetDrafts}>
           <Button size="small">{words("account.signOut")}</Button>
         </Form>
       </div>

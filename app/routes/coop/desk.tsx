@@ -12,6 +12,8 @@ import { deskOrderCounts } from "~/modules/ordering/index.server";
 import { newLeadCount } from "~/modules/wholesale/index.server";
 import { DeskFrame, type DeskTab } from "~/ui/desk/desk-frame";
 import { useDeskNews } from "~/ui/desk/desk-news";
+import { DraftOwner } from "~/ui/drafts/draft-owner";
+import { NOT_SENT } from "~/ui/drafts/send-kept";
 import { useInLocale } from "~/ui/frame/alternate-languages";
 import { ErrorPage } from "~/ui/frame/error-page";
 import { cooperativeBySlug, cooperativeOf } from "./cooperative-of.server";
@@ -37,6 +39,7 @@ export const loader = staff("coop.desk.enter", cooperativeBySlug, async (visit) 
   ]);
   const parcels = (orders.get("paid") ?? 0) + (orders.get("packed") ?? 0);
   return {
+    userId: viewer.userId,
     slug: cooperative.slug,
     name: cooperative.name,
     tabs,
@@ -47,16 +50,18 @@ export const loader = staff("coop.desk.enter", cooperativeBySlug, async (visit) 
 /** For its pages that have no title of their own: those that say what went wrong. */
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name }];
 
-/** The badge counts what others do, so it is read anew with every page. */
-export const shouldRevalidate: ShouldRevalidateFunction = () => true;
+/** The badge counts what others do, so it is read anew with every page; not after a form that did not even arrive. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus }) => actionStatus !== NOT_SENT;
 
 export default function Desk() {
-  const { slug, name, tabs, waiting } = useLoaderData<typeof loader>();
+  const { userId, slug, name, tabs, waiting } = useLoaderData<typeof loader>();
   const inLocale = useInLocale();
   useDeskNews(tabs.includes("leads") ? inLocale(`/coop/${slug}/leads/events`) : undefined);
   return (
     <DeskFrame slug={slug} name={name} tabs={tabs} waiting={waiting}>
-      <Outlet />
+      <DraftOwner userId={userId}>
+        <Outlet />
+      </DraftOwner>
     </DeskFrame>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { readNumber } from "~/kernel/ids";
 import { phoneText } from "~/kernel/phone";
@@ -12,6 +13,7 @@ import { leadMovesFrom } from "~/modules/wholesale/lead";
 import { DatesNeeded, LeadMark, LeadOrigin } from "~/ui/desk/lead-card";
 import { AnswerLead, CloseLead, PlanNextStep } from "~/ui/desk/lead-forms";
 import { LeadHistory } from "~/ui/desk/lead-history";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
@@ -47,16 +49,20 @@ export const loader = staff("coop.leads.read", cooperativeBySlug, async (visit) 
 const INTENTS = ["open", "answer", "plan", "close"] as const;
 const intentForm = z.object({ intent: z.enum(INTENTS) });
 
-export const action = staff("coop.leads.answer", cooperativeBySlug, async (visit) => {
+async function act(visit: StaffVisit) {
   const { request, viewer, now, organisationId } = visit;
   const asked = await readForm(request.clone(), intentForm);
   if (!asked.ok) throw new Response(null, { status: 400 });
   const lead = await leadOf(visit);
-  const act = { leadId: lead.id, cooperativeId: organisationId, userId: viewer.userId, now };
-  const done = await carryOut(asked.value.intent, visit, act);
+  const whose = { leadId: lead.id, cooperativeId: organisationId, userId: viewer.userId, now };
+  const done = await carryOut(asked.value.intent, visit, whose);
   if (!done.ok) return refusedForm(done.refusal, { intent: asked.value.intent });
   return redirect(`/coop/${visit.params.slug}/leads/${lead.number}`, 303);
-});
+}
+
+export const action = staff("coop.leads.answer", cooperativeBySlug, once(act));
+
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 type Act = Parameters<typeof openLead>[1];
 
@@ -81,7 +87,7 @@ export default function Lead() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("desk.lead");
   const formOf = (intent: (typeof INTENTS)[number]) =>
-    answer?.intent === intent ? answer : { problems: {}, values: {} };
+    answer && "intent" in answer && answer.intent === intent ? answer : { problems: {}, values: {} };
   return (
     <div className="page pt-4 md:pt-8">
       <Link to={`/coop/${desk}/leads`} className="text-15 text-indigo underline-offset-4 hover:underline">
@@ -104,15 +110,22 @@ export default function Lead() {
           <Contact />
           {moves.includes("answer") && (
             <AnswerLead
+              number={lead.number}
               reopens={lead.state === "lost"}
               sent={lead.events.filter((event) => event.kind === "answered").length}
               {...formOf("answer")}
             />
           )}
           {moves.includes("planNextStep") && (
-            <PlanNextStep step={lead.nextStep} on={lead.nextStepOn} today={today} {...formOf("plan")} />
+            <PlanNextStep
+              number={lead.number}
+              step={lead.nextStep}
+              on={lead.nextStepOn}
+              today={today}
+              {...formOf("plan")}
+            />
           )}
-          {moves.includes("win") && <CloseLead {...formOf("close")} />}
+          {moves.includes("win") && <CloseLead number={lead.number} {...formOf("close")} />}
         </div>
         <div>
           <Section title={words("asked")} className="mt-8! lg:mt-0!">
@@ -143,6 +156,7 @@ function Contact() {
             {words("open")}
           </Button>
           <p className="mt-2 text-13 text-ink-3">{words("openHint")}</p>
+          <KeptDraft form={`open/${lead.number}`} />
         </Form>
       ) : (
         <div className="mt-3">

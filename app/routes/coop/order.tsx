@@ -3,11 +3,13 @@ import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-
 import { useTranslations } from "use-intl";
 import { forbidden, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { mayEnter } from "~/modules/identity/index.server";
 import { cancelOrderForm } from "~/modules/ordering/checkout.forms";
 import { decideCancel } from "~/modules/ordering/order";
 import { CancelForm, DeskTimeline, MoneyLegs, PackingList } from "~/ui/desk/order-detail";
 import { AddressLabel, ShipForm } from "~/ui/desk/ship-form";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { StateMark } from "~/ui/order/state-mark";
 import { Button } from "~/ui/primitives/button";
@@ -34,13 +36,17 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
   };
 });
 
-export const action = staff("coop.orders.fulfil", cooperativeBySlug, async (visit) => {
+async function carryOut(visit: StaffVisit) {
   const { request, params } = visit;
   const asked = (await request.clone().formData()).get("intent");
   const done = asked === "cancel" ? await cancel(visit) : await step(visit);
   if (done.ok) return redirect(`/coop/${params.slug}/orders/${params.number}`, 303);
   return refusedForm(done.refusal, {});
-});
+}
+
+export const action = staff("coop.orders.fulfil", cooperativeBySlug, once(carryOut));
+
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 async function step(visit: StaffVisit) {
   const { intent, order } = await readFulfilment(visit);
@@ -132,7 +138,7 @@ function NextStep() {
         </p>
       )}
       {mayFulfil && oneTap && (
-        <Form method="post" className="mt-3">
+        <Form method="post" className="mt-3 flex flex-col gap-3">
           <input type="hidden" name="number" value={order.number} />
           <Button
             name="intent"
@@ -144,6 +150,7 @@ function NextStep() {
           >
             {words(oneTap)}
           </Button>
+          <KeptDraft form={`${oneTap}/${order.number}`} />
         </Form>
       )}
       {mayFulfil && order.state === "packed" && (

@@ -1,7 +1,8 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { staff } from "~/http/door.server";
+import { type StaffVisit, staff } from "~/http/door.server";
+import { once } from "~/http/once.server";
 import { readNumber } from "~/kernel/ids";
 import type { Locale } from "~/kernel/text";
 import { mayEnter } from "~/modules/identity/index.server";
@@ -69,19 +70,24 @@ function listed(order: DeskOrder, locale: Locale): ListedDeskOrder {
   };
 }
 
-export const action = staff("coop.orders.fulfil", cooperativeBySlug, async (visit) => {
+async function carryOut(visit: StaffVisit) {
   const { intent, order } = await readFulfilment(visit);
   const done = await fulfil(visit, intent, order.id);
   const list = `/coop/${visit.params.slug}/orders?state=${tabOf(visit.url)}`;
   if (done.ok) return redirect(`${list}&done=${intent}&number=${order.number}`, 303);
   return refusedForm(done.refusal, { orderId: order.id });
-});
+}
+
+export const action = staff("coop.orders.fulfil", cooperativeBySlug, once(carryOut));
+
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export default function Orders() {
   const { orders, next, later, tab, counts, done, desk, mayFulfil } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const rowAnswer = answer && "orderId" in answer ? answer : undefined;
   const words = useTranslations("desk.orders");
   const list = `/coop/${desk}/orders`;
   return (
@@ -89,7 +95,7 @@ export default function Orders() {
       <h1 className="mb-3 text-26">{words("title")}</h1>
       <OrderTabs chosen={tab} counts={counts} list={list} />
       <div className="mt-4 flex flex-col gap-3">
-        {answer && <RefusedNotice code={answer.refused} key={answer.orderId} />}
+        {answer && <RefusedNotice code={answer.refused} key={rowAnswer?.orderId} />}
         {done && !answer && <Done step={done.step} number={done.number} desk={desk} />}
         {orders.length === 0 ? (
           <Empty
@@ -109,7 +115,7 @@ export default function Orders() {
                   desk={desk}
                   mayFulfil={mayFulfil}
                   showState={tab === "ended"}
-                  answer={answer}
+                  answer={rowAnswer}
                 />
               ))}
             </ul>

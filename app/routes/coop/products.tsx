@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { REFUSALS } from "~/http/refusals";
 import { refuse } from "~/kernel/result";
 import { publicationForm, skuPriceForm, skuStockForm } from "~/modules/catalog/desk.forms";
@@ -16,6 +17,7 @@ import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Empty } from "~/ui/primitives/notice";
+import { RefusedNotice } from "~/ui/primitives/refused";
 import { changePublication } from "~/workflows/change-publication";
 import { editSkuPrice } from "~/workflows/edit-sku-price";
 import { editSkuStock, STOCK_REASONS } from "~/workflows/edit-sku-stock";
@@ -51,7 +53,7 @@ type Asked = z.output<typeof askedForm>;
 
 const stockForm = skuStockForm.extend({ reason: z.enum(STOCK_REASONS, "reasonMissing") });
 
-export const action = staff("coop.products.edit", cooperativeBySlug, async (visit) => {
+async function change(visit: StaffVisit) {
   const typed = Object.fromEntries(await visit.request.clone().formData());
   const asked = askedForm.safeParse(typed);
   if (!asked.success) throw new Response(null, { status: 400 });
@@ -70,7 +72,11 @@ export const action = staff("coop.products.edit", cooperativeBySlug, async (visi
     ...(refusal.code === "OutOfStock" ? { left: refusal.skus[0]?.left } : {}),
   };
   return data({ ...answer, done: false, problems, values, ...facts }, REFUSALS[refusal.code]);
-});
+}
+
+export const action = staff("coop.products.edit", cooperativeBySlug, once(change));
+
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 /** The field that a workflow's refusal is about. */
 const FIELD_OF: Readonly<Record<Asked["intent"], string>> = {
@@ -104,10 +110,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 export default function Products() {
   const { products, next, mayEdit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const ofOneForm = answer && "intent" in answer ? answer : undefined;
   const words = useTranslations("desk.products");
   return (
     <div className="page pt-5 md:pt-8">
       <h1 className="text-26">{words("title")}</h1>
+      {answer && "refused" in answer && <RefusedNotice code={answer.refused} />}
       <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
       {products.length === 0 ? (
         <Empty scene={<NothingFound />} title={words("none")}>
@@ -117,7 +125,7 @@ export default function Products() {
         <ul className="mt-4 grid items-start gap-3 lg:grid-cols-2">
           {products.map((product) => (
             <li key={product.id} id={product.id} className="scroll-mt-20">
-              <DeskProductCard product={product} answer={answer} mayEdit={mayEdit} />
+              <DeskProductCard product={product} answer={ofOneForm} mayEdit={mayEdit} />
             </li>
           ))}
         </ul>

@@ -12,6 +12,7 @@ import { ClockControl } from "~/ui/demo/clock-control";
 import { CLOCK_STEP_NAMES, CLOCK_STEPS } from "~/ui/demo/clock-steps";
 import { deskOf } from "~/ui/demo/desk-links";
 import { People } from "~/ui/demo/people";
+import { forgetDrafts } from "~/ui/drafts/draft-store";
 import { QuietField } from "~/ui/illustrations/quiet-field";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { useInstant } from "~/ui/order/instant";
@@ -123,7 +124,7 @@ function SignedInAs({ name }: { name: string | undefined }) {
     <div className="mt-3 flex min-h-11 flex-wrap items-center gap-3 font-semibold">
       {words("signedInAs", { name: name ?? words("visitor") })}
       {name && (
-        <Form method="post">
+        <Form method="post" onSubmit={forgetDrafts}>
           <Button name="intent" value="signOut" size="small">
             {words("signOut")}
           </Button>

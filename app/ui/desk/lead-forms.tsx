@@ -1,10 +1,13 @@
 import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { TextArea, TextField } from "~/ui/primitives/field";
 import { Card } from "~/ui/primitives/layout";
 
 interface Kept {
+  /** of the lead, by which the drafts of its forms are told apart */
+  readonly number: string;
   readonly problems: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -24,7 +27,7 @@ interface AnswerProps extends Kept {
 }
 
 /** An answer the buyer reads at the request's own address. */
-export function AnswerLead({ problems, values, reopens, sent }: AnswerProps) {
+export function AnswerLead({ number, problems, values, reopens, sent }: AnswerProps) {
   const words = useTranslations("desk.lead");
   const problem = useProblem(problems);
   return (
@@ -43,6 +46,7 @@ export function AnswerLead({ problems, values, reopens, sent }: AnswerProps) {
         <Button name="intent" value="answer" kind="primary" className="sm:self-end">
           {words("answerSend")}
         </Button>
+        <KeptDraft form={`answer/${number}`} />
       </Form>
     </Card>
   );
@@ -55,7 +59,7 @@ interface PlanProps extends Kept {
 }
 
 /** What the cooperative does next, and on which day it wants to be reminded of it. */
-export function PlanNextStep({ problems, values, step, on, today }: PlanProps) {
+export function PlanNextStep({ number, problems, values, step, on, today }: PlanProps) {
   const words = useTranslations("desk.lead");
   const problem = useProblem(problems);
   return (
@@ -85,13 +89,14 @@ export function PlanNextStep({ problems, values, step, on, today }: PlanProps) {
             {words("nextStepSave")}
           </Button>
         </div>
+        <KeptDraft form={`plan/${number}`} />
       </Form>
     </Card>
   );
 }
 
 /** How it ended. Folded away, because it is done once and last. */
-export function CloseLead({ problems, values }: Kept) {
+export function CloseLead({ number, problems, values }: Kept) {
   const words = useTranslations("desk.lead");
   const problem = useProblem(problems);
   return (
@@ -118,6 +123,7 @@ export function CloseLead({ problems, values }: Kept) {
             {words("lost")}
           </Button>
         </div>
+        <KeptDraft form={`close/${number}`} />
       </Form>
     </details>
   );

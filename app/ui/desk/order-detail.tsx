@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import type { DeskOrderDetail } from "~/modules/ordering/index.server";
 import type { LegKind } from "~/modules/sharing/plan";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { Moment } from "~/ui/primitives/moment";
@@ -162,6 +163,7 @@ export function CancelForm({ order, problem, reason }: CancelFormProps) {
         <Button name="intent" value="cancel" disabled={busy}>
           {paid ? words("refundConfirm", { amount }) : words("cancelConfirm")}
         </Button>
+        <KeptDraft form={`cancel/${order.number}`} />
       </Form>
     </details>
   );

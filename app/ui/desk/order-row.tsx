@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import type { Fen } from "~/kernel/money";
 import type { Grams } from "~/kernel/weight";
 import type { OrderState } from "~/modules/ordering/order";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { StateMark } from "~/ui/order/state-mark";
 import { Button } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
@@ -120,11 +121,12 @@ function OneTap({ order, list }: { order: ListedDeskOrder; list: string }) {
   const step = order.state === "paid" || order.state === "shipped" ? STEP[order.state] : undefined;
   if (!step) return null;
   return (
-    <Form method="post" action={list} preventScrollReset>
+    <Form method="post" action={list} preventScrollReset className="flex flex-col gap-3">
       <input type="hidden" name="number" value={order.number} />
       <Button name="intent" value={step} disabled={busy} className="max-md:min-h-12 max-md:w-full">
         {words(step)}
       </Button>
+      <KeptDraft form={`${step}/${order.number}`} />
     </Form>
   );
 }

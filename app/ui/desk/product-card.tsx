@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import type { DeskProduct, DeskSku, ProductMove, ProductState } from "~/modules/catalog/index.server";
 import { movesFrom } from "~/modules/catalog/product";
 import { LOW_STOCK } from "~/modules/catalog/stock";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { Money, PackPerWeight } from "~/ui/primitives/money";
@@ -128,6 +129,7 @@ function Publication({ product, answer }: { product: DeskProduct; answer: SkuAns
       >
         {words(`move.${move}`)}
       </Button>
+      <KeptDraft form={`publication/${product.id}`} />
       {refused && (
         <div className="mt-2 max-w-60">
           <RefusedNotice code={refused} />

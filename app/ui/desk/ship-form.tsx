@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 
@@ -65,6 +66,7 @@ export function ShipForm({ number, action, problems, values }: ShipFormProps) {
       <Button kind="primary" disabled={busy} className="min-h-12 sm:mt-7 sm:self-start">
         {words("ship")}
       </Button>
+      <KeptDraft form={`ship/${number}`} />
       <datalist id={listId}>
         {CARRIERS.map((carrier) => (
           <option key={carrier} value={words(`carriers.${carrier}`)} />

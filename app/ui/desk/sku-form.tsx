@@ -1,8 +1,11 @@
 import { useFetcher } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
+import type { SentBefore } from "~/http/once.server";
 import { plainYuan } from "~/kernel/amount-text";
 import type { Fen } from "~/kernel/money";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
+import { RefusedNotice } from "~/ui/primitives/refused";
 
 /** What the desk's action says of one form of one pack. */
 export interface SkuAnswer {
@@ -17,10 +20,15 @@ export interface SkuAnswer {
   readonly left?: number | undefined;
 }
 
+/** The form had been sent before, with other content. */
+type Told = SkuAnswer | SentBefore;
+
 export interface SkuForm {
-  readonly fetcher: ReturnType<typeof useFetcher<SkuAnswer>>;
+  readonly fetcher: ReturnType<typeof useFetcher<Told>>;
   readonly sending: boolean;
   readonly done: boolean;
+  /** set when an earlier sending of this form had its effect with other content */
+  readonly sentBefore: SentBefore["refused"] | undefined;
   readonly values: Readonly<Record<string, string>>;
   /** the problem of a field, in words */
   readonly problem: (field: string) => string | undefined;
@@ -32,15 +40,17 @@ export function useSkuForm(
   of: string,
   withPage: SkuAnswer | undefined,
 ): SkuForm {
-  const fetcher = useFetcher<SkuAnswer>();
+  const fetcher = useFetcher<Told>();
   const problems = useTranslations("desk.problems");
   const refusals = useTranslations("refusals");
-  const answer = fetcher.data ?? (withPage?.intent === intent && withPage.of === of ? withPage : undefined);
+  const told = fetcher.data ?? (withPage?.intent === intent && withPage.of === of ? withPage : undefined);
+  const answer = told && "intent" in told ? told : undefined;
   const sending = fetcher.state !== "idle";
   return {
     fetcher,
     sending,
     done: !sending && answer?.done === true,
+    sentBefore: !sending && told && "refused" in told ? told.refused : undefined,
     values: answer && !answer.done ? answer.values : {},
     problem: (field) => {
       const code = sending ? undefined : answer?.problems[field];
@@ -80,6 +90,8 @@ export function DeskForm({ form, intent, skuId, children }: DeskFormProps) {
       <input type="hidden" name="skuId" value={skuId} />
       {hydrated && <input type="hidden" name="stay" value="1" />}
       {children}
+      {form.sentBefore && <RefusedNotice code={form.sentBefore} />}
+      <KeptDraft form={`${intent}/${skuId}`} />
       <p role="status" className="text-15 font-semibold text-field empty:hidden">
         {form.done ? words(`done.${intent}`) : ""}
       </p>

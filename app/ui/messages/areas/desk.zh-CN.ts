@@ -1,10 +1,11 @@
 import audit from "../zh-CN/audit.json";
 import demo from "../zh-CN/demo.json";
 import desk from "../zh-CN/desk.json";
+import drafts from "../zh-CN/drafts.json";
 import frame from "../zh-CN/frame.json";
 import order from "../zh-CN/order.json";
 import refusals from "../zh-CN/refusals.json";
 import units from "../zh-CN/units.json";
 import wholesale from "../zh-CN/wholesale.json";
 
-export default { audit, demo, desk, frame, order, refusals, units, wholesale };
+export default { audit, demo, desk, drafts, frame, order, refusals, units, wholesale };

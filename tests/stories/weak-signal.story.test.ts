@@ -1,0 +1,117 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { useBrowser } from "../support/browser";
+import { usePortal } from "../support/portal";
+import { become } from "./demo-desk";
+import { lookUp } from "./look-up";
+
+const DESK = "/coop/lengdixia-shucai";
+
+describe("weak signal in the packing shed", () => {
+  const browser = useBrowser();
+  const portal = usePortal();
+
+  const packedOrder = () =>
+    lookUp<{ id: string; number: string }>(
+      portal,
+      `SELECT o.id, o.number FROM orders o JOIN cooperative c ON c.id = o.cooperative_id
+        WHERE c.slug = 'lengdixia-shucai' AND o.state = 'packed' ORDER BY o.placed_at LIMIT 1`,
+    );
+  const timesShipped = async (id: string) => {
+    const { times } = await lookUp<{ times: bigint }>(
+      portal,
+      "SELECT count(*) AS times FROM order_event WHERE order_id = $1 AND kind = 'shipped'",
+      [id],
+    );
+    return Number(times);
+  };
+  const cut = async (page: Page) => {
+    await page.context().setOffline(true);
+    browser.expectComplaint(/ERR_INTERNET_DISCONNECTED/);
+  };
+
+  it("keeps the waybill through a lost signal and a dead battery, and sends it once when asked to", async () => {
+    const page = await browser.newPhone();
+    await become(page, portal.origin, "杜晓燕");
+    const order = await packedOrder();
+    await page.goto(`${portal.origin}${DESK}/orders/${order.number}`, { waitUntil: "networkidle" });
+    await page.getByLabel("快递", { exact: true }).fill("中通快递");
+    await page.getByLabel("运单号").fill("ZT7001");
+
+    await cut(page);
+    await page.getByRole("button", { name: "发货", exact: true }).click();
+    await page.getByText("没有信号，已留在这台手机上").waitFor();
+    expect(await page.getByLabel("运单号").inputValue()).toBe("ZT7001");
+
+    await page.context().setOffline(false);
+    await page.reload({ waitUntil: "networkidle" });
+    await page.getByText("还没发出去").waitFor();
+    expect(await page.getByLabel("运单号").inputValue()).toBe("ZT7001");
+    expect(await page.getByLabel("快递", { exact: true }).inputValue()).toBe("中通快递");
+    expect(await timesShipped(order.id), "nothing is sent by itself").toBe(0);
+
+    await page.getByRole("button", { name: "现在发出去" }).click();
+    await page.getByText("ZT7001").first().waitFor();
+    await page.getByText("还没发出去").waitFor({ state: "detached" });
+    expect(await timesShipped(order.id)).toBe(1);
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+
+  it("does a thing once when only the answer was lost", async () => {
+    const page = await browser.newPhone();
+    await become(page, portal.origin, "杜晓燕");
+    await page.goto(`${portal.origin}${DESK}/products`, { waitUntil: "networkidle" });
+    const form = page.locator("form", { has: page.getByLabel("份数") }).first();
+    const skuId = await form.locator("input[name=skuId]").getAttribute("value");
+    const packs = async () => {
+      const { sum } = await lookUp<{ sum: bigint }>(
+        portal,
+        "SELECT sum(on_hand) AS sum FROM stock_pool WHERE sku_id = $1 AND channel = 'shop'",
+        [skuId],
+      );
+      return Number(sum);
+    };
+    const before = await packs();
+    await page.locator("summary", { hasText: "改库存" }).first().click();
+    await form.getByLabel("份数").fill("12");
+    await form.getByLabel("原因").selectOption("packed");
+
+    // The request arrives and is worked; its answer never comes back.
+    browser.expectComplaint(/ERR_FAILED|Failed to load resource/);
+    await page.route("**/products.data*", async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await form.getByRole("button", { name: "改库存" }).click();
+    await form.getByText("还没发出去").waitFor();
+    expect(await packs()).toBe(before + 12);
+
+    await page.unroute("**/products.data*");
+    await form.getByRole("button", { name: "现在发出去" }).click();
+    await form.getByText("还没发出去").waitFor({ state: "detached" });
+    expect(await packs(), "sent again, done once").toBe(before + 12);
+  });
+
+  it("gives back what was typed before the battery died, and forgets it at a word or when the person leaves", async () => {
+    const page = await browser.newPhone();
+    await become(page, portal.origin, "杜晓燕");
+    const order = await packedOrder();
+    const address = `${portal.origin}${DESK}/orders/${order.number}`;
+    await page.goto(address, { waitUntil: "networkidle" });
+    await page.getByLabel("运单号").fill("ZT8002");
+    await page.reload({ waitUntil: "networkidle" });
+    await page.getByText("替您留着").waitFor();
+    expect(await page.getByLabel("运单号").inputValue()).toBe("ZT8002");
+
+    await page.getByRole("button", { name: "不要了" }).click();
+    expect(await page.getByLabel("运单号").inputValue()).toBe("");
+    await page.reload({ waitUntil: "networkidle" });
+    expect(await page.getByLabel("运单号").inputValue()).toBe("");
+
+    await page.getByLabel("运单号").fill("ZT8003");
+    await page.goto(`${portal.origin}/account`, { waitUntil: "networkidle" });
+    await page.getByRole("button", { name: "退出登录" }).click();
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
+});
