@@ -5,6 +5,7 @@ import { cryptoRandom, type RandomBytes } from "~/kernel/ids";
 import { invariant } from "~/kernel/invariant";
 import type { Locale } from "~/kernel/text";
 import { type DemoClock, openDemoClock, systemClock } from "~/platform/clock/clock.server";
+import { toTraditional } from "~/platform/conversion.server";
 import { type Db, openDb } from "~/platform/db/db.server";
 import type { AppMode, Env } from "~/platform/env/env.server";
 import type { Jobs } from "~/platform/jobs/jobs.server";
@@ -49,6 +50,8 @@ export interface Portal {
   readonly realtime: Realtime;
   readonly regions: Regions;
   readonly storage: Storage;
+  /** For texts that staff write: the shop shows them in three languages. */
+  readonly toTraditional: (text: string) => string;
   /** Side effects that a transaction leaves behind. */
   readonly jobs: Jobs<PortalJobs>;
   /** What is due again and again; a demo that moved its clock runs them at once. */
@@ -112,6 +115,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     realtime,
     regions,
     jobs,
+    toTraditional,
     storage: env.s3 ? openS3Storage(env.s3) : openFolderStorage(path.join(env.dataDir, "storage")),
     log,
     onFault: (fault: unknown, requestId: string) =>

@@ -68,11 +68,12 @@ async function tell(now: Date): Promise<Told> {
 
 const SEED = 7;
 
-/** Every text that is data, of every table the story writes; `orders` and what it froze come from these. */
+/** Every text that is data, of every table the story writes (attributes are typed values, not one text); `orders` and what it froze come from these. */
 const TEXTS = `SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns
   WHERE table_schema = 'public' AND data_type = 'jsonb' AND table_name IN ('village', 'collective', 'cooperative',
     'workshop', 'first_secretary', 'category', 'product', 'sku', 'lot', 'freight_template', 'share_plan', 'host',
-    'live_session', 'wholesale_offer', 'book')`;
+    'live_session', 'wholesale_offer', 'book')
+    AND (table_name, column_name) <> ('product', 'attributes')`;
 
 describe("the demo's story", () => {
   let told: Told;

@@ -12,12 +12,16 @@ import type { FormSentBefore } from "~/platform/requests/request-key.store.serve
 import type { SmsNotSent } from "~/platform/sms/sms";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
+import type { CreateListingRefusal } from "~/workflows/create-listing";
+import type { DiscardRevisionRefusal } from "~/workflows/discard-revision";
 import type { EditSkuStockRefusal } from "~/workflows/edit-sku-stock";
 import type { FinishRefundRefusal } from "~/workflows/finish-refund";
 import type { OpenCheckoutRefusal } from "~/workflows/open-checkout";
 import type { PlaceOrderRefusal } from "~/workflows/place-order";
 import type { LinkUnknown } from "~/workflows/record-touch";
 import type { RequestRefundRefusal } from "~/workflows/request-refund";
+import type { ReviewListingRefusal } from "~/workflows/review-listing";
+import type { SaveListingRefusal } from "~/workflows/save-listing";
 import type { SubmitLeadRefusal } from "~/workflows/submit-lead";
 import type { FormInvalid } from "./forms.server";
 
@@ -36,12 +40,16 @@ type CodesOf<Door> = {
 type OfWorkflows =
   | CancelOrderRefusal
   | ConfirmPaymentRefusal
+  | CreateListingRefusal
+  | DiscardRevisionRefusal
   | EditSkuStockRefusal
   | FinishRefundRefusal
   | LinkUnknown
   | OpenCheckoutRefusal
   | PlaceOrderRefusal
   | RequestRefundRefusal
+  | ReviewListingRefusal
+  | SaveListingRefusal
   | SubmitLeadRefusal;
 
 /**
@@ -65,6 +73,8 @@ export type RefusalCode =
   | FormSentBefore["code"];
 
 const INVALID = 422;
+/** Not by this person, whatever their duties. */
+const FORBIDDEN = 403;
 const UNKNOWN = 404;
 /** Right in itself, but not as things stand now. */
 const CONFLICT = 409;
@@ -93,6 +103,11 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   LeadMoveRefused: CONFLICT,
   LeadNotFound: UNKNOWN,
   LinkUnknown: UNKNOWN,
+  ListingArchived: CONFLICT,
+  ListingGroundMissing: INVALID,
+  ListingInReview: CONFLICT,
+  ListingIncomplete: CONFLICT,
+  NoRevision: CONFLICT,
   NotOnSale: CONFLICT,
   NotPaidYet: CONFLICT,
   NothingOnSale: CONFLICT,
@@ -121,6 +136,10 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   RegionNotServed: CONFLICT,
   RegionUnknown: INVALID,
   RequestReused: CONFLICT,
+  ReviewChecksMissing: INVALID,
+  ReviewOfOwnGoods: FORBIDDEN,
+  ReviewOutdated: CONFLICT,
+  ReviewReasonMissing: INVALID,
   SkuNotFound: UNKNOWN,
   SkuUnknown: UNKNOWN,
   SmsNotSent: BAD_GATEWAY,

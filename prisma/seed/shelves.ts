@@ -102,7 +102,9 @@ async function writeListing(tx: Tx, input: ShelvesInput, shelf: Shelf): Promise<
     must(stocked, `stocking ${slug}`);
   }
   const { productId } = made;
-  must(await changeState(tx, { productId, cooperativeId, move: "publish", now }), `publishing ${slug}`);
+  for (const move of ["submit", "approve"] as const) {
+    must(await changeState(tx, { productId, cooperativeId, move, userId: null, now }), `${move} ${slug}`);
+  }
   return { data, ...made, harvests: new Set() };
 }
 

@@ -48,10 +48,9 @@ export async function followSeasons(stage: Stage, { midnight, position }: Today,
     const was = isFirstDay || isSoldIn(listing.data, before);
     const is = isSoldIn(listing.data, month);
     if (was === is) continue;
-    const { cooperativeId } = behind(stage, listing);
     const change = {
       productId: listing.productId,
-      cooperativeId,
+      ...behind(stage, listing),
       move: is ? "publish" : "pause",
       now,
     } as const;

@@ -199,7 +199,9 @@ export async function makeListing(
     accepted(await adjustStock(tx, { ...entry, userId: null, at: now }));
   }
   if (wish.state !== "draft") {
-    accepted(await changeState(tx, { productId, cooperativeId, move: "publish", now }));
+    for (const move of ["submit", "approve"] as const) {
+      accepted(await changeState(tx, { productId, cooperativeId, move, userId: null, now }));
+    }
   }
   return made;
 }

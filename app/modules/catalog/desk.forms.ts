@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PRICE_PER, readYuan } from "./desk.price";
-import { PRODUCT_MOVES } from "./product";
+import { PUBLICATION_MOVES } from "./product";
 import { STOCK_CHANNELS } from "./stock";
 
 /** Shapes of the desk's forms for listings. Messages are codes; the catalogues have the words. */
@@ -31,5 +31,5 @@ export const skuStockForm = z.object({
 
 export const publicationForm = z.object({
   productId: z.uuid("productId"),
-  move: z.enum(PRODUCT_MOVES),
+  move: z.enum(PUBLICATION_MOVES),
 });

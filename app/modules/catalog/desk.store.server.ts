@@ -3,6 +3,7 @@ import type { Fen } from "~/kernel/money";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
+import { recordListingEvent } from "./listing/revision.store.server";
 import {
   decidePrice,
   moveProduct,
@@ -89,10 +90,14 @@ export interface PublicationChange {
   readonly productId: string;
   readonly cooperativeId: string;
   readonly move: ProductMove;
+  readonly userId: string | null;
+  /** codes and words of whoever sends it back or takes it down */
+  readonly reasons?: readonly string[];
+  readonly note?: string;
   readonly now: Date;
 }
 
-/** Publishes, pauses or archives a listing. */
+/** Moves a listing on in its life and writes down who did it. */
 export async function changeState(
   tx: Tx,
   change: PublicationChange,
@@ -103,5 +108,7 @@ export async function changeState(
   const moved = moveProduct(product.state, change.move, product.packs_on_sale);
   if (!moved.ok) return moved;
   await tx.run(writeState, [productId, moved.value, change.now]);
+  const { move, userId, reasons = [], note = "", now: at } = change;
+  await recordListingEvent(tx, { productId, revisionId: null, move, userId, reasons, note, at });
   return ok({ productId, changed: true, staleTags: productTags(productId) });
 }

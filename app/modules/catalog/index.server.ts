@@ -27,6 +27,43 @@ export {
   type HomeVillage,
   homeView,
 } from "./front.views.server";
+export type { ListingText } from "./listing/attributes";
+export type { DraftPack, ListingDraft, Localize } from "./listing/draft";
+export { reviewedDifferences } from "./listing/draft";
+export {
+  insertListing,
+  type ListingWrite,
+  referencesExist,
+  writeListing,
+  writeUnreviewed,
+} from "./listing/listing.store.server";
+export {
+  type DeskListing,
+  deskListing,
+  type ListingGround,
+  type ListingPhoto,
+  listingGround,
+  lockListing,
+  type OpenRevision,
+} from "./listing/listing.views.server";
+export { decideComplete, type ListingIncomplete, listingWarnings } from "./listing/readiness";
+export {
+  decideReview,
+  type ReviewChecksMissing,
+  type ReviewDecision,
+  type Reviewer,
+  type ReviewOfOwnGoods,
+  type ReviewReasonMissing,
+} from "./listing/review";
+export {
+  type ListingEvent,
+  lastSubmission,
+  listingEvents,
+  moveRevision,
+  type PastListingEvent,
+  recordListingEvent,
+  saveRevision,
+} from "./listing/revision.store.server";
 export {
   type Facet,
   type Listing,
@@ -46,6 +83,7 @@ export {
   type ProductMove,
   type ProductMoveRefused,
   type ProductState,
+  type PublicationMove,
   productTags,
 } from "./product";
 export {

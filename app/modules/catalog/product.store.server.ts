@@ -3,6 +3,8 @@ import type { Fen } from "~/kernel/money";
 import type { LocalizedText } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
+import type { StoredAttributes } from "./listing/attributes";
+import type { TemplateName } from "./listing/templates";
 import type { Freshness, Packing } from "./product";
 import { searchText } from "./search.server";
 
@@ -44,6 +46,9 @@ export interface NewProduct {
   readonly freshness: Freshness;
   readonly claimWindowHours: number;
   readonly position: number;
+  /** Left out by a listing that was not written by a template. */
+  readonly template?: TemplateName;
+  readonly attributes?: StoredAttributes;
   /** other names under which it is looked for */
   readonly aliases: readonly string[];
   /** names of its village, cooperative and category, in Chinese */
@@ -60,15 +65,17 @@ export async function createProduct(
   tx: Tx,
   product: NewProduct,
 ): Promise<{ readonly productId: string; readonly skuIds: readonly string[] }> {
-  const { aliases, places, skus, images, now, setByUserId, seasonMonths, ...fields } = product;
+  const { aliases, places, skus, images, now, setByUserId, seasonMonths, attributes, ...fields } = product;
   const productId = newId(now);
   const texts = [fields.sentence, fields.story].map((text) => text["zh-CN"]);
   await tx.prisma.product.create({
     data: {
       ...fields,
+      attributes: attributes ?? {},
       id: productId,
       seasonMonths: [...seasonMonths],
       state: "draft",
+      aliases: [...aliases],
       searchText: searchText({
         name: fields.name["zh-CN"],
         aliases: [...aliases, fields.name.en],

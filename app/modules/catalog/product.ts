@@ -1,11 +1,23 @@
 import type { Fen } from "~/kernel/money";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 
-export const PRODUCT_STATES = ["draft", "published", "paused", "archived"] as const;
+export const PRODUCT_STATES = ["draft", "inReview", "published", "paused", "archived"] as const;
 export type ProductState = (typeof PRODUCT_STATES)[number];
 
-export const PRODUCT_MOVES = ["publish", "pause", "archive"] as const;
+export const PRODUCT_MOVES = [
+  "submit",
+  "withdraw",
+  "approve",
+  "askChanges",
+  "publish",
+  "pause",
+  "archive",
+] as const;
 export type ProductMove = (typeof PRODUCT_MOVES)[number];
+
+/** What staff do with one tap from the list of goods; the other moves have pages of their own. */
+export const PUBLICATION_MOVES = ["publish", "pause", "archive"] as const satisfies readonly ProductMove[];
+export type PublicationMove = (typeof PUBLICATION_MOVES)[number];
 
 /** How a pack is put up for the buyer. */
 export const PACKINGS = ["box", "jar", "bag", "bottle", "case"] as const;
@@ -15,11 +27,18 @@ export type Packing = (typeof PACKINGS)[number];
 export const FRESHNESS = ["fresh", "keeps"] as const;
 export type Freshness = (typeof FRESHNESS)[number];
 
-/** The life of a listing. What is on sale is paused first and only then put away for good. */
+/**
+ * The life of a listing. Nothing reaches the shop unseen: a draft is looked at by the alliance first, and goes back
+ * with reasons when something has to change. What is on sale is paused first and only then put away for good.
+ */
 const MOVES: Readonly<
   Record<ProductMove, { readonly from: readonly ProductState[]; readonly to: ProductState }>
 > = {
-  publish: { from: ["draft", "paused"], to: "published" },
+  submit: { from: ["draft"], to: "inReview" },
+  withdraw: { from: ["inReview"], to: "draft" },
+  approve: { from: ["inReview"], to: "published" },
+  askChanges: { from: ["inReview"], to: "draft" },
+  publish: { from: ["paused"], to: "published" },
   pause: { from: ["published"], to: "paused" },
   archive: { from: ["draft", "paused"], to: "archived" },
 };
@@ -39,7 +58,7 @@ export function moveProduct(
 ): Result<ProductState, ProductMoveRefused | NothingOnSale> {
   const { from, to } = MOVES[move];
   if (!from.includes(state)) return refuse({ code: "ProductMoveRefused", move, state });
-  if (move === "publish" && packsOnSale === 0) return refuse({ code: "NothingOnSale" });
+  if (to === "published" && packsOnSale === 0) return refuse({ code: "NothingOnSale" });
   return ok(to);
 }
 

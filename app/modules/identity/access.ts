@@ -93,6 +93,11 @@ export const MATRIX = {
     ["allianceStaff", "everywhere"],
     ["firstSecretary", "everywhere"],
   ],
+  "alliance.reviews.read": [
+    ["allianceStaff", "everywhere"],
+    ["operator", "everywhere"],
+  ],
+  "alliance.reviews.decide": [["allianceStaff", "everywhere"]],
   "admin.portal.read": [["operator", "everywhere"]],
   "admin.grants.edit": [["operator", "everywhere"]],
   "admin.audit.read": [["operator", "everywhere"]],

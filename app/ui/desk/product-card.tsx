@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import type { DeskProduct, DeskSku, ProductMove, ProductState } from "~/modules/catalog/index.server";
-import { movesFrom } from "~/modules/catalog/product";
+import type { DeskProduct, DeskSku, ProductState } from "~/modules/catalog/index.server";
+import { movesFrom, PUBLICATION_MOVES, type PublicationMove } from "~/modules/catalog/product";
 import { LOW_STOCK } from "~/modules/catalog/stock";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
@@ -107,12 +107,15 @@ function Editors({ sku, answer }: { sku: DeskSku; answer: SkuAnswer | undefined 
 }
 
 /** Putting away for good is not done from a list. */
-const isShown = (move: ProductMove) => move !== "archive";
+const SHOWN_MOVES: readonly Exclude<PublicationMove, "archive">[] = PUBLICATION_MOVES.filter(
+  (move) => move !== "archive",
+);
 
 function Publication({ product, answer }: { product: DeskProduct; answer: SkuAnswer | undefined }) {
   const words = useTranslations("desk.products");
   const fetcher = useFetcher<SkuAnswer>();
-  const move = movesFrom(product.state satisfies ProductState).find(isShown);
+  const open = movesFrom(product.state satisfies ProductState);
+  const move = SHOWN_MOVES.find((each) => open.includes(each));
   const said =
     fetcher.data ?? (answer?.intent === "publication" && answer.of === product.id ? answer : undefined);
   const refused = said?.problems.productId as Parameters<typeof RefusedNotice>[0]["code"] | undefined;

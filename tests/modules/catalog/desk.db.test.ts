@@ -125,7 +125,7 @@ describe("the stock at the desk", () => {
 
 describe("publication", () => {
   it("takes a listing out of the list when paused, keeps its page readable, and puts it back", async () => {
-    const change = { productId, cooperativeId: market.cooperativeId, now };
+    const change = { productId, cooperativeId: market.cooperativeId, userId: null, now };
     const tags = await tagsDroppedBy(async () =>
       accepted(await changePublication({ db }, { ...change, move: "pause" })),
     );

@@ -10,7 +10,10 @@ import {
 
 describe("the life of a listing", () => {
   const allowed: Record<string, string> = {
-    "draft publish": "published",
+    "draft submit": "inReview",
+    "inReview withdraw": "draft",
+    "inReview approve": "published",
+    "inReview askChanges": "draft",
     "paused publish": "published",
     "published pause": "paused",
     "draft archive": "archived",
@@ -29,7 +32,7 @@ describe("the life of a listing", () => {
   }
 
   it("is not published without a pack on sale", () => {
-    expect(moveProduct("draft", "publish", 0)).toEqual({ ok: false, refusal: { code: "NothingOnSale" } });
+    expect(moveProduct("inReview", "approve", 0)).toEqual({ ok: false, refusal: { code: "NothingOnSale" } });
   });
 });
 

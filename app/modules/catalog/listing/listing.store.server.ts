@@ -1,0 +1,195 @@
+import { newId } from "~/kernel/ids";
+import type { LocalizedText } from "~/kernel/text";
+import type { Tx } from "~/platform/db/db.server";
+import { statement } from "~/platform/db/statement";
+import { createProduct } from "../product.store.server";
+import { searchText, spellings } from "../search.server";
+import { storedAttributes } from "./attributes";
+import type { DraftPack, ListingDraft, Localize } from "./draft";
+
+const LONGEST_SLUG = 40;
+const SLUG_LOCK = 53_117_023;
+
+const lockSlugs = statement<[lock: number], Record<string, never>>(
+  "catalog.lockSlugs",
+  "SELECT pg_advisory_xact_lock($1)",
+);
+const takenSlugs = statement<[base: string], { readonly slug: string }>(
+  "catalog.takenSlugs",
+  "SELECT slug FROM product WHERE slug = $1 OR slug LIKE $1 || '-%'",
+);
+
+/** An address made of the name's pinyin (or its Latin letters), numbered where it is taken. */
+async function newSlug(tx: Tx, name: string): Promise<string> {
+  const latin = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .match(/[a-z0-9]+/g)
+    ?.join("-");
+  const base = (spellings(name)[0] ?? latin ?? "goods").slice(0, LONGEST_SLUG);
+  await tx.run(lockSlugs, [SLUG_LOCK]);
+  const taken = new Set((await tx.run(takenSlugs, [base])).map(({ slug }) => slug));
+  if (!taken.has(base)) return base;
+  for (let number = 2; ; number += 1) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
+}
+
+interface Places {
+  readonly village_id: string;
+  readonly places: readonly string[];
+  readonly position: number;
+}
+const selectPlaces = statement<[cooperativeId: string, categoryId: string], Places>(
+  "catalog.listingPlaces",
+  `SELECT v.id AS village_id, ARRAY[v.name ->> 'zh-CN', v.place ->> 'zh-CN', c.name ->> 'zh-CN', coop.name ->> 'zh-CN']
+            AS places,
+          (SELECT coalesce(max(position), 0) + 1 FROM product) AS position
+     FROM cooperative coop JOIN village v ON v.id = coop.village_id, category c
+    WHERE coop.id = $1 AND c.id = $2`,
+);
+
+/** What a listing refers to, checked to be there and this cooperative's own. */
+const selectReferences = statement<
+  [cooperativeId: string, freightTemplateId: string, sharePlanId: string, categoryId: string],
+  { readonly found: boolean }
+>(
+  "catalog.listingReferences",
+  `SELECT EXISTS (SELECT FROM freight_template WHERE id = $2 AND cooperative_id = $1)
+      AND EXISTS (SELECT FROM share_plan WHERE id = $3 AND cooperative_id = $1)
+      AND EXISTS (SELECT FROM category WHERE id = $4) AS found`,
+);
+
+export interface ListingWrite {
+  readonly cooperativeId: string;
+  readonly draft: ListingDraft;
+  readonly localize: Localize;
+  readonly userId: string;
+  readonly now: Date;
+}
+
+/** Whether the freight template and the share plan are this cooperative's, and the category exists. */
+export async function referencesExist(
+  tx: Tx,
+  { cooperativeId, draft }: Pick<ListingWrite, "cooperativeId" | "draft">,
+): Promise<boolean> {
+  const { freightTemplateId, sharePlanId, categoryId } = draft;
+  const [row] = await tx.run(selectReferences, [cooperativeId, freightTemplateId, sharePlanId, categoryId]);
+  return row?.found === true;
+}
+
+/** A new listing, in draft. Its references have been checked. */
+export async function insertListing(
+  tx: Tx,
+  { cooperativeId, draft, localize, userId, now }: ListingWrite,
+): Promise<{ readonly productId: string; readonly slug: string; readonly skuIds: readonly string[] }> {
+  const [ground] = await tx.run(selectPlaces, [cooperativeId, draft.categoryId]);
+  if (!ground) throw new Error("the cooperative and the category of a new listing exist");
+  const slug = await newSlug(tx, draft.name.zh);
+  const made = await createProduct(tx, {
+    ...{ slug, cooperativeId, villageId: ground.village_id, position: ground.position },
+    categoryId: draft.categoryId,
+    freightTemplateId: draft.freightTemplateId,
+    sharePlanId: draft.sharePlanId,
+    name: localize(draft.name),
+    sentence: localize(draft.sentence),
+    story: localize(draft.story),
+    seasonMonths: draft.seasonMonths,
+    freshness: draft.freshness,
+    claimWindowHours: draft.claimWindowHours,
+    template: draft.template,
+    attributes: storedAttributes(draft.attributes, localize),
+    aliases: draft.aliases,
+    places: ground.places,
+    skus: draft.packs.map(({ name, packing, netGrams, priceFen }) => ({
+      name: localize(name),
+      ...{ packing, netGrams, priceFen },
+    })),
+    images: [],
+    setByUserId: userId,
+    now,
+  });
+  return { ...made, slug };
+}
+
+/**
+ * Makes a listing say what a draft says, in every part but the price of packs that exist: those have a history of
+ * their own. Packs the draft does not name are taken off sale; new ones come with their price.
+ */
+export async function writeListing(
+  tx: Tx,
+  productId: string,
+  { cooperativeId, draft, localize, userId, now }: ListingWrite,
+): Promise<void> {
+  const [ground] = await tx.run(selectPlaces, [cooperativeId, draft.categoryId]);
+  if (!ground) throw new Error("the cooperative and the category of a listing exist");
+  const [name, sentence, story] = [draft.name, draft.sentence, draft.story].map(localize) as [
+    LocalizedText,
+    LocalizedText,
+    LocalizedText,
+  ];
+  await tx.prisma.product.update({
+    where: { id: productId },
+    data: {
+      ...{ name, sentence, story },
+      categoryId: draft.categoryId,
+      freightTemplateId: draft.freightTemplateId,
+      sharePlanId: draft.sharePlanId,
+      seasonMonths: [...draft.seasonMonths],
+      freshness: draft.freshness,
+      claimWindowHours: draft.claimWindowHours,
+      template: draft.template,
+      attributes: storedAttributes(draft.attributes, localize),
+      aliases: [...draft.aliases],
+      searchText: searchText({
+        name: draft.name.zh,
+        aliases: [...draft.aliases, name.en],
+        places: ground.places,
+        texts: [draft.sentence.zh, draft.story.zh, sentence.en],
+      }),
+      updatedAt: now,
+    },
+  });
+  await writePacks(tx, productId, draft.packs, { localize, userId, now });
+}
+
+async function writePacks(
+  tx: Tx,
+  productId: string,
+  packs: readonly DraftPack[],
+  { localize, userId, now }: Pick<ListingWrite, "localize" | "userId" | "now">,
+): Promise<void> {
+  const kept = packs.flatMap(({ skuId }) => skuId ?? []);
+  await tx.prisma.sku.updateMany({
+    where: { productId, onSale: true, id: { notIn: kept } },
+    data: { onSale: false },
+  });
+  for (const [position, { skuId, name, packing, netGrams, priceFen }] of packs.entries()) {
+    const data = { name: localize(name), packing, netGrams, position, onSale: true };
+    if (skuId !== null) {
+      await tx.prisma.sku.updateMany({ where: { id: skuId, productId }, data });
+      continue;
+    }
+    const id = newId(now);
+    await tx.prisma.sku.create({ data: { id, productId, priceFen, ...data } });
+    await tx.prisma.skuPrice.create({
+      data: { id: newId(now), skuId: id, priceFen, setAt: now, setByUserId: userId },
+    });
+  }
+}
+
+/** The parts that take effect at once on a listing that is on sale: nobody has to look at them again. */
+export async function writeUnreviewed(
+  tx: Tx,
+  productId: string,
+  { draft, now }: Pick<ListingWrite, "draft" | "now">,
+): Promise<void> {
+  await tx.prisma.product.update({
+    where: { id: productId },
+    data: {
+      freightTemplateId: draft.freightTemplateId,
+      sharePlanId: draft.sharePlanId,
+      seasonMonths: [...draft.seasonMonths],
+      aliases: [...draft.aliases],
+      updatedAt: now,
+    },
+  });
+}
