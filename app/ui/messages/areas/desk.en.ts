@@ -9,5 +9,4 @@ import refusals from "../en/refusals.json";
 import units from "../en/units.json";
 import wholesale from "../en/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, order, refusals, units, wholesale };
-export default { audit, demo, desk, frame, listings, order, refusals, units, wholesale };
+export default { audit, demo, desk, drafts, frame, listings, order, refusals, units, wholesale };

@@ -9,5 +9,4 @@ import refusals from "../zh-CN/refusals.json";
 import units from "../zh-CN/units.json";
 import wholesale from "../zh-CN/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, order, refusals, units, wholesale };
-export default { audit, demo, desk, frame, listings, order, refusals, units, wholesale };
+export default { audit, demo, desk, drafts, frame, listings, order, refusals, units, wholesale };

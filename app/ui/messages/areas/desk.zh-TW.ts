@@ -9,5 +9,4 @@ import refusals from "../zh-TW/refusals.json";
 import units from "../zh-TW/units.json";
 import wholesale from "../zh-TW/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, order, refusals, units, wholesale };
-export default { audit, demo, desk, frame, listings, order, refusals, units, wholesale };
+export default { audit, demo, desk, drafts, frame, listings, order, refusals, units, wholesale };
