@@ -33,7 +33,7 @@ export default [
     route("leads/:number", "routes/coop/lead.tsx"),
     route("products", "routes/coop/products.tsx"),
   ]),
-  route("coop/:slug/leads/events", "routes/coop/lead-events.ts"),
+  route("coop/:slug/events", "routes/coop/desk-events.ts"),
   route("api/v1/regions", "routes/api/regions.ts"),
   route("api/v1/me", "routes/api/me.ts"),
 ] satisfies RouteConfig;

@@ -4,6 +4,7 @@ import {
   type Canceller,
   type CancelTooLate,
   decideCancel,
+  deskTag,
   findOrderForCancel,
   lockSale,
   type OrderUnknown,
@@ -90,6 +91,7 @@ function refundEntirely(db: Db, input: CancelOrder): Promise<Result<CancelledOrd
       const changes = await putBack(tx, { orderId, reason, userId, now });
       await tx.dropPages(productsWithLowStock(changes).map((id) => `product:${id}`));
     }
+    tx.dropPagesSoon([deskTag(sale.cooperativeId)]);
     return ok("refunding");
   });
 }

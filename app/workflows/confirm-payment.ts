@@ -4,6 +4,7 @@ import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import { productsWithLowStock, sellHeld, takeAgain } from "~/modules/catalog/index.server";
 import { type ReferenceReused, recordTransactions } from "~/modules/ledger/index.server";
 import {
+  deskTag,
   lockSalesOfPayment,
   moveOrders,
   type OrderEventKind,
@@ -76,7 +77,7 @@ export function confirmPayment(
     const refunded = await giveBack(tx, toRefund, now);
     if (!refunded.ok) return refunded;
 
-    tx.dropPagesSoon([...new Set([...waiting, ...lateAgain.value.taken].flatMap(villageTags))]);
+    tx.dropPagesSoon([...new Set([...waiting, ...lateAgain.value.taken].flatMap(staleTags))]);
     await tx.dropPages(lateAgain.value.pageTags);
     return ok({
       repeated: false,
@@ -86,8 +87,9 @@ export function confirmPayment(
   });
 }
 
-function villageTags(sale: Sale): string[] {
-  return sale.lines.map((line) => `village:${line.villageId}`);
+/** What a paid order changes: the figures of its villages and the work of its cooperative. */
+function staleTags(sale: Sale): string[] {
+  return [deskTag(sale.cooperativeId), ...sale.lines.map((line) => `village:${line.villageId}`)];
 }
 
 async function becomePaid(

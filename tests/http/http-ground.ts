@@ -109,3 +109,24 @@ function readAnswer(bytes: Buffer): RawAnswer {
     text: body.toString("utf8"),
   };
 }
+
+type Render = TestServerOptions["render"];
+
+/** Answers as Remix does to HEAD: with headers and no body. */
+export const likeRemix =
+  (render: Render): Render =>
+  async (request, page) => {
+    const made = await render(request, page);
+    return request.method === "HEAD" ? new Response(null, made) : made;
+  };
+
+/** A page that anybody may have, and how often it was made. */
+export function publicPage() {
+  const made = { times: 0 };
+  const render = likeRemix(async (request, page) => {
+    made.times += 1;
+    page.terms.keep(["catalog"], 60);
+    return html(`page of ${new URL(request.url).pathname} ${"x".repeat(2000)}`);
+  });
+  return { made, render };
+}

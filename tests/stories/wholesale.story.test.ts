@@ -8,6 +8,8 @@ import { become } from "./demo-desk";
 import { sessionLink } from "./look-up";
 
 const PHONE = "09318412345";
+/** The area code apart, as people read it to each other. */
+const PHONE_AS_READ = "0931-8412345";
 /** Five seconds, on a machine that may be busy with everything else. */
 const AT_ONCE_MS = 5_000;
 const ANSWER = "三十吨有，上车价每公斤三块二，后天可以装第一车。";
@@ -40,10 +42,10 @@ describe("a buyer from Gansu", () => {
     await lead.waitFor({ timeout: AT_ONCE_MS });
     const told = await lead.textContent();
     expect(told).toMatch(/30\s*吨.*甘肃省兰州市.*秦小满.*直播「蒜苗地头开播」带来/);
-    expect(told).not.toContain(PHONE);
+    expect(told).not.toMatch(new RegExp(`${PHONE}|${PHONE_AS_READ}`));
 
     await lead.getByRole("button", { name: "打开，看联系方式" }).click();
-    await staff.getByText(PHONE).waitFor();
+    await staff.getByText(PHONE_AS_READ).waitFor();
     await buyer.reload();
     await buyer.getByRole("heading", { level: 1, name: /看过了，正在准备回话/ }).waitFor();
     await staff.getByLabel("答复客商").fill(ANSWER);

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DAY_MS } from "~/kernel/clock";
 import { createUser } from "~/modules/identity/index.server";
@@ -6,8 +7,10 @@ import {
   deskMonth,
   deskOrder,
   deskOrders,
+  deskTag,
   type OrderState,
 } from "~/modules/ordering/index.server";
+import { PAGES_CHANNEL } from "~/platform/db/db.server";
 import { cancelOrder } from "~/workflows/cancel-order";
 import { deliverOrder } from "~/workflows/deliver-order";
 import { packOrder } from "~/workflows/pack-order";
@@ -104,6 +107,25 @@ describe("the desk's lists", () => {
     const second = orders.find(({ id }) => id === bought[1]);
     const onwards = await list(["paid"], second ?? null);
     expect(idsOf(onwards)).toEqual(bought.slice(2));
+  });
+});
+
+describe("news for an open desk", () => {
+  it("comes when an order is paid and when it is taken back, and names this cooperative's desk only", async () => {
+    const ear = new pg.Client({ connectionString: ground.databaseUrl() });
+    await ear.connect();
+    await ear.query(`LISTEN ${PAGES_CHANNEL}`);
+    const heard: string[] = [];
+    ear.on("notification", ({ payload }) => heard.push(...(payload ?? "").split(" ")));
+    const desks = () => heard.filter((tag) => tag.startsWith("desk:"));
+    const own = deskTag(market.cooperativeId);
+
+    const { id } = await buyOne();
+    await expect.poll(desks).toEqual([own]);
+    const taken = { ...act(id), by: "buyer" as const, cooperativeId: null, note: "" };
+    value(await cancelOrder(ground.deps(), taken));
+    await expect.poll(desks).toEqual([own, own]);
+    await ear.end();
   });
 });
 

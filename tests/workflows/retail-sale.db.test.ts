@@ -1,72 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "~/kernel/clock";
-import { balanceOfEvent, postedBalance } from "~/modules/ledger/index.server";
-import { cancelOrder } from "~/workflows/cancel-order";
-import { deliverOrder } from "~/workflows/deliver-order";
+import { describe, expect, it } from "vitest";
+import { MINUTE_MS } from "~/kernel/clock";
 import { lapseOrders } from "~/workflows/lapse-orders";
 import { openCheckout } from "~/workflows/open-checkout";
-import { packOrder } from "~/workflows/pack-order";
 import { reconcilePayments } from "~/workflows/reconcile-payments";
-import { requestRefund } from "~/workflows/request-refund";
-import { settleDueOrders } from "~/workflows/settle-due-orders";
-import { shipOrder } from "~/workflows/ship-order";
-import { submitRefunds } from "~/workflows/submit-refunds";
-import { type Market, makeListing, makeMarket } from "../support/market";
-import { saleGround, value } from "./sale-ground";
+import { makeListing, makeMarket } from "../support/market";
+import { ONE_PACK, retailGround } from "./retail-ground";
+import { value } from "./sale-ground";
 
-/** One pack of 3 kg at 59.90 and 8.00 of freight. */
-const ONE_PACK = 5990n + 800n;
-
-const ground = saleGround();
-let market: Market;
-beforeAll(async () => {
-  market = await ground.inTransaction((tx) => makeMarket(tx));
-});
-
-let listings = 0;
-async function newSku(packs: number): Promise<string> {
-  listings += 1;
-  const slug = `listing-${listings}`;
-  const { skuIds } = await ground.inTransaction((tx) => makeListing(tx, market, { slug, packs }));
-  const [skuId] = skuIds;
-  if (skuId === undefined) throw new Error("a listing has a sku");
-  return skuId;
-}
-const onePack = (skuId: string) => ({ lines: [{ skuId, packs: 1 }], shownTotalFen: ONE_PACK });
-const step = (orderId: string) => ({
-  orderId,
-  cooperativeId: market.cooperativeId,
-  userId: null,
-  now: ground.clock.now,
-});
-async function settle(orderId: string): Promise<void> {
-  value(await packOrder(ground.deps(), step(orderId)));
-  value(await shipOrder(ground.deps(), { ...step(orderId), carrier: "SF", waybill: "SF1234567890" }));
-  value(await deliverOrder(ground.deps(), step(orderId)));
-  ground.pass(49 * HOUR_MS);
-  await settleDueOrders(ground.deps(), { now: ground.clock.now });
-}
-const refund = (orderId: string, amountFen: bigint) =>
-  requestRefund(ground.deps(), {
-    orderId,
-    cooperativeId: market.cooperativeId,
-    amountFen,
-    reason: "claim",
-    note: "三个坏的",
-    userId: null,
-    now: ground.clock.now,
-  });
-const payment = (id: string) => ground.db().prisma.payment.findUniqueOrThrow({ where: { id } });
-const sendRefunds = () => submitRefunds(ground.deps(), { now: ground.clock.now });
-const of = async (orderId: string, bookId: string, account: string) => {
-  const found = (await balanceOfEvent(ground.db(), orderId)).find(
-    (balance) => balance.bookId === bookId && balance.account === account,
-  );
-  return (
-    found && { posted: postedBalance(found, "credit"), pending: found.creditsPending - found.debitsPending }
-  );
-};
+const { ground, market, newSku, onePack, settle, refund, payment, sendRefunds, of } = retailGround();
 
 describe("a sale that goes well", () => {
   it("credits the collective when it is paid, and posts the credit when the claim window has passed", async () => {
@@ -75,10 +17,10 @@ describe("a sale that goes well", () => {
     const sale = await ground.onlySale(paymentId);
     expect(sale.state).toBe("paid");
     expect(await ground.pool(skuId)).toEqual({ onHand: 4, held: 0 });
-    expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 0n, pending: 300n });
+    expect(await of(sale.id, market().collectiveBook, "501.01")).toEqual({ posted: 0n, pending: 300n });
     await settle(sale.id);
     expect((await ground.onlySale(paymentId)).state).toBe("settled");
-    expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 300n, pending: 0n });
+    expect(await of(sale.id, market().collectiveBook, "501.01")).toEqual({ posted: 300n, pending: 0n });
   });
 
   it("is bought once by a form sent twice, at the same time or after the cart was emptied", async () => {
@@ -184,7 +126,7 @@ describe("news of a payment", () => {
     for (const paymentId of payments) {
       const sale = await ground.onlySale(paymentId);
       expect(sale.state).toBe("paid");
-      expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 0n, pending: 300n });
+      expect(await of(sale.id, market().collectiveBook, "501.01")).toEqual({ posted: 0n, pending: 300n });
     }
   });
 
@@ -271,154 +213,5 @@ describe("a process that dies between two steps", () => {
     await ground.deliver();
     const refunds = await ground.db().prisma.refund.findMany({ where: { orderId: sale.id } });
     expect(refunds.map((row) => [row.state, row.amountFen])).toEqual([["succeeded", 1000n]]);
-  });
-});
-
-describe("an order that is not paid in time", () => {
-  it("lapses, and its packs are on sale again", async () => {
-    const skuId = await newSku(1);
-    const paymentId = await ground.place(onePack(skuId));
-    ground.pass(36 * MINUTE_MS);
-    const { id: orderId } = await ground.onlySale(paymentId);
-    expect(await lapseOrders(ground.deps(), { now: ground.clock.now })).toContain(orderId);
-    expect(await ground.pool(skuId)).toEqual({ onHand: 1, held: 0 });
-    expect(value(await ground.tryToPlace(onePack(skuId))).repeated).toBe(false);
-    expect(await openCheckout(ground.deps(), { paymentId, now: ground.clock.now })).toMatchObject({
-      refusal: { code: "PaymentClosed" },
-    });
-  });
-
-  async function paidLate(packsLeft: boolean) {
-    const skuId = await newSku(1);
-    const paymentId = await ground.place(onePack(skuId));
-    await ground.sandbox().pay(await ground.open(paymentId), "alipay");
-    ground.pass(36 * MINUTE_MS);
-    await lapseOrders(ground.deps(), { now: ground.clock.now });
-    if (!packsLeft) await ground.place(onePack(skuId));
-    await ground.deliver();
-    return { skuId, paymentId };
-  }
-
-  it("and paid late takes its stock again while there is some", async () => {
-    const { skuId, paymentId } = await paidLate(true);
-    const sale = await ground.onlySale(paymentId);
-    expect(sale.state).toBe("paid");
-    expect(await ground.pool(skuId)).toEqual({ onHand: 0, held: 0 });
-    expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 0n, pending: 300n });
-  });
-
-  it("and paid late is refunded by itself when somebody else has the packs", async () => {
-    const { skuId, paymentId } = await paidLate(false);
-    const sale = await ground.onlySale(paymentId);
-    expect(sale.state).toBe("refunded");
-    expect(await ground.pool(skuId)).toEqual({ onHand: 1, held: 1 });
-    await sendRefunds();
-    await ground.deliver();
-    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
-  });
-});
-
-describe("taking a sale back", () => {
-  it("before it is packed: the buyer cancels, the packs return and every account of the sale is empty", async () => {
-    const skuId = await newSku(1);
-    const sale = await ground.onlySale(await ground.buy(onePack(skuId)));
-    const cancel = { orderId: sale.id, by: "buyer", cooperativeId: null, userId: null, note: "" } as const;
-    expect(value(await cancelOrder(ground.deps(), { ...cancel, now: ground.clock.now }))).toBe("refunding");
-    expect(await ground.pool(skuId)).toEqual({ onHand: 1, held: 0 });
-    const movements = await ground.db().prisma.stockMovement.findMany({ where: { skuId, packs: 1 } });
-    expect(movements.map((movement) => movement.reason)).toContain("cancelledByBuyer");
-    expect(await ground.db().prisma.stockHold.findMany({ where: { skuId } })).toMatchObject([
-      { state: "returned" },
-    ]);
-    expect(await packOrder(ground.deps(), step(sale.id))).toMatchObject({ ok: false });
-    await sendRefunds();
-    await ground.deliver({ repeat: 2 });
-    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
-  });
-
-  it("unpaid: it is closed, and its pay page with it", async () => {
-    const skuId = await newSku(1);
-    const paymentId = await ground.place(onePack(skuId));
-    const sessionId = await ground.open(paymentId);
-    const { id: orderId } = await ground.onlySale(paymentId);
-    const cancel = { orderId, by: "buyer", cooperativeId: null, userId: null, note: "" } as const;
-    expect(value(await cancelOrder(ground.deps(), { ...cancel, now: ground.clock.now }))).toBe("closed");
-    expect(await ground.pool(skuId)).toEqual({ onHand: 1, held: 0 });
-    await ground.workJobs();
-    expect(ground.sandbox().viewSession(sessionId)?.session.status).toBe("expired");
-  });
-
-  it("the buyer cannot cancel what is packed; staff can", async () => {
-    const sale = await ground.onlySale(await ground.buy(onePack(await newSku(1))));
-    value(await packOrder(ground.deps(), step(sale.id)));
-    const cancel = {
-      orderId: sale.id,
-      cooperativeId: null,
-      userId: null,
-      note: "烂了",
-      now: ground.clock.now,
-    };
-    expect(await cancelOrder(ground.deps(), { ...cancel, by: "buyer" })).toMatchObject({
-      refusal: { code: "CancelTooLate", state: "packed" },
-    });
-    expect(value(await cancelOrder(ground.deps(), { ...cancel, by: "staff" }))).toBe("refunding");
-  });
-
-  it("after settlement, in two parts: every account of the sale is empty", async () => {
-    const sale = await ground.onlySale(await ground.buy(onePack(await newSku(1))));
-    await settle(sale.id);
-    value(await refund(sale.id, 1234n));
-    await sendRefunds();
-    expect(await ground.booksAreEmpty(sale.id)).toBe(false);
-    value(await refund(sale.id, ONE_PACK - 1234n));
-    expect(await refund(sale.id, 1n)).toMatchObject({ refusal: { code: "RefundTooLarge", leftFen: 0n } });
-    await sendRefunds();
-    await ground.deliver();
-    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
-  });
-
-  it("in part before settlement and the rest afterwards: every account of the sale is empty", async () => {
-    const sale = await ground.onlySale(await ground.buy(onePack(await newSku(1))));
-    value(await refund(sale.id, 679n));
-    await sendRefunds();
-    expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 0n, pending: 270n });
-    await settle(sale.id);
-    expect(await of(sale.id, market.collectiveBook, "501.01")).toEqual({ posted: 270n, pending: 0n });
-    value(await refund(sale.id, ONE_PACK - 679n));
-    await sendRefunds();
-    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
-  });
-
-  it("fails visibly when Stripe refuses, and may be asked for anew", async () => {
-    const paymentId = await ground.buy(onePack(await newSku(1)));
-    const sale = await ground.onlySale(paymentId);
-    ground.sandbox().planRefunds("pending");
-    value(await refund(sale.id, ONE_PACK));
-    await sendRefunds();
-    const row = await ground.db().prisma.refund.findFirstOrThrow({ where: { orderId: sale.id } });
-    expect(row.state).toBe("submitted");
-    await ground.sandbox().settleRefund(row.stripeRefundId ?? "", false);
-    await ground.deliver({ shuffle: 5 });
-    const failed = await ground.db().prisma.refund.findFirstOrThrow({ where: { orderId: sale.id } });
-    expect(failed.state).toBe("failed");
-    expect(await ground.booksAreEmpty(sale.id)).toBe(false);
-    ground.sandbox().planRefunds("succeeded");
-    value(await refund(sale.id, ONE_PACK));
-    await sendRefunds();
-    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
-  });
-
-  it("pending at Stripe for a day and never told of is found by the reconcile run", async () => {
-    const sale = await ground.onlySale(await ground.buy(onePack(await newSku(1))));
-    ground.sandbox().planRefunds("pending");
-    value(await refund(sale.id, ONE_PACK));
-    await sendRefunds();
-    await ground.deliver();
-    const row = await ground.db().prisma.refund.findFirstOrThrow({ where: { orderId: sale.id } });
-    await ground.sandbox().settleRefund(row.stripeRefundId ?? "", true, { kind: "lost" });
-    ground.sandbox().planRefunds("succeeded");
-    ground.pass(DAY_MS);
-    expect((await reconcilePayments(ground.deps(), { now: ground.clock.now })).refunds).toBe(1);
-    expect(await ground.booksAreEmpty(sale.id)).toBe(true);
   });
 });

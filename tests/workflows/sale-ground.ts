@@ -91,6 +91,7 @@ export function saleGround() {
   const ground = {
     clock,
     db: () => db,
+    databaseUrl: () => database.url,
     sandbox: () => sandbox,
     gateway: () => gateway,
     deps: () => ({ db, gateway, jobs, words, regions, random: cryptoRandom }),

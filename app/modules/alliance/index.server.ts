@@ -1,5 +1,6 @@
 export { type CreditedInMonth, creditedThisMonth } from "./credited.views.server";
 export { ledgerCorrections, MOST_CORRECTIONS } from "./ledger-corrections.views.server";
+export { ledgerPageOfLine, type PublicLine, publicLinesOfOrder } from "./ledger-line.views.server";
 export { ledgerMonthOf, ledgerMonths } from "./ledger-months.views.server";
 export { type Recomputation, type RefundedParts, recomputeFromOrders } from "./ledger-recomputation.server";
 export { WORKSHOP_KINDS, type WorkshopKind } from "./organisation";

@@ -3,6 +3,7 @@ import { invariant } from "~/kernel/invariant";
 import type { Locale } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
+import { ledgerCursor } from "./ledger-line.views.server";
 import { type LedgerLine, type SealedVoucher, shareState } from "./public-ledger";
 import { LINE_REF, ofBookAndEvent, SHARE_SUMS } from "./village-ledger.sql.server";
 
@@ -166,7 +167,7 @@ export async function ledgerLines(
   ]);
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
-  return { lines: shown.map(lineOf), next: last ? `${last.minute.getTime() / 60_000}-${last.ref}` : null };
+  return { lines: shown.map(lineOf), next: last ? ledgerCursor(last.minute, last.ref) : null };
 }
 
 /** Every line of the month, for the CSV; reads page by page. */

@@ -6,6 +6,14 @@ import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { OrderState } from "./order";
 
+/**
+ * Names the desk of a cooperative among the pages that go stale: told with `dropPagesSoon` when an order begins or
+ * ceases to wait for its hands, and heard by whoever has the desk open.
+ */
+export function deskTag(cooperativeId: string): string {
+  return `desk:${cooperativeId}`;
+}
+
 /** One page of the packing desk: as many orders as fit a long screen. */
 export const MOST_DESK_ORDERS = 50;
 

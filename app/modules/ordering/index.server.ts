@@ -51,6 +51,7 @@ export {
   type DeskOrderPage,
   deskOrderCounts,
   deskOrders,
+  deskTag,
   MOST_DESK_ORDERS,
 } from "./desk-order.views.server";
 export {

@@ -15,9 +15,8 @@ export interface LeadSource {
   readonly sessionName: string | null;
 }
 
-/** A lead in the desk's list. Until it is opened, who wrote it is hidden: see `masked`. */
-export interface DeskLead {
-  readonly id: string;
+/** What a lead says, for whoever may read it. */
+interface LeadFacts {
   readonly number: string;
   readonly state: LeadState;
   readonly variety: string;
@@ -25,19 +24,25 @@ export interface DeskLead {
   readonly grams: Grams;
   /** YYYY-MM-DD */
   readonly neededFrom: string;
+  /** YYYY-MM-DD */
   readonly neededUntil: string;
   readonly region: string;
   readonly offerName: string | null;
   readonly offerSlug: string | null;
-  readonly masked: boolean;
   readonly company: string;
   readonly contact: string;
   readonly phone: string;
+  readonly createdAt: Date;
+}
+
+/** A lead in the desk's list. Until it is opened, who wrote it is hidden: see `masked`. */
+export interface DeskLead extends LeadFacts {
+  readonly id: string;
+  readonly masked: boolean;
   readonly heardFrom: HeardFrom;
   readonly source: LeadSource | null;
   readonly nextStep: string | null;
   readonly nextStepOn: string | null;
-  readonly createdAt: Date;
 }
 
 export interface LeadEventView {
@@ -57,22 +62,8 @@ export interface DeskLeadPage extends DeskLead {
 }
 
 /** What the buyer sees behind the link sent after asking. */
-export interface BuyerLead {
-  readonly number: string;
-  readonly state: LeadState;
-  readonly variety: string;
-  readonly grade: string;
-  readonly grams: Grams;
-  readonly neededFrom: string;
-  readonly neededUntil: string;
-  readonly region: string;
-  readonly offerName: string | null;
-  readonly offerSlug: string | null;
-  readonly company: string;
-  readonly contact: string;
-  readonly phone: string;
+export interface BuyerLead extends LeadFacts {
   readonly note: string;
-  readonly createdAt: Date;
   readonly cooperative: { readonly slug: string; readonly name: string; readonly servicePhone: string };
   readonly events: readonly Omit<LeadEventView, "by" | "shown">[];
 }

@@ -56,7 +56,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus }) => 
 export default function Desk() {
   const { userId, slug, name, tabs, waiting } = useLoaderData<typeof loader>();
   const inLocale = useInLocale();
-  useDeskNews(tabs.includes("leads") ? inLocale(`/coop/${slug}/leads/events`) : undefined);
+  useDeskNews(inLocale(`/coop/${slug}/events`));
   return (
     <DeskFrame slug={slug} name={name} tabs={tabs} waiting={waiting}>
       <DraftOwner userId={userId}>

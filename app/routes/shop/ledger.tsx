@@ -9,6 +9,7 @@ import {
   ledgerHead,
   ledgerLines,
   ledgerMonths,
+  ledgerPageOfLine,
 } from "~/modules/alliance/index.server";
 import { LedgerBook } from "~/ui/illustrations/ledger-book";
 import { Corrections } from "~/ui/ledger/corrections";
@@ -33,10 +34,13 @@ export const loader = open("ledger.public.read", async ({ portal, params, url, l
   const latest = shanghaiMonth(now);
   const asked = url.searchParams.get("month") ?? latest;
   const month = MONTH.test(asked) && asked <= latest ? asked : latest;
-  const after = url.searchParams.get("after") ?? undefined;
   const head = await ledgerHead(portal.db, { slug: params.slug ?? "", month, locale });
   if (!head) throw notFound();
   const scope = { villageId: head.villageId, bookId: head.bookId, month };
+  const line = url.searchParams.get("line") ?? "";
+  const after =
+    url.searchParams.get("after") ??
+    (await ledgerPageOfLine(portal.db, { ...scope, ref: line, limit: LINES_ON_A_PAGE }));
   const [months, page, corrections] = await Promise.all([
     ledgerMonths(portal.db, scope),
     ledgerLines(portal.db, { ...scope, locale, after, limit: LINES_ON_A_PAGE }),
@@ -56,6 +60,7 @@ export const loader = open("ledger.public.read", async ({ portal, params, url, l
     days: groupByDay(lines),
     next: page.next,
     later: after !== undefined,
+    line,
     corrections,
     title,
   };
@@ -64,7 +69,8 @@ export const loader = open("ledger.public.read", async ({ portal, params, url, l
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function PublicLedger() {
-  const { head, month, latest, months, days, next, later, corrections } = useLoaderData<typeof loader>();
+  const { head, month, latest, months, days, next, later, line, corrections } =
+    useLoaderData<typeof loader>();
   const words = useTranslations("ledger");
   const shown = months.at(-1);
   return (
@@ -88,7 +94,7 @@ export default function PublicLedger() {
       <div className="gap-10 md:grid md:grid-cols-[1fr_20rem]">
         <div className="min-w-0">
           <Section title={words("lines.title")}>
-            {days.length === 0 ? <NoLines slug={head.villageSlug} /> : <DayList days={days} />}
+            {days.length === 0 ? <NoLines slug={head.villageSlug} /> : <DayList days={days} open={line} />}
             <nav className="mt-6 flex justify-center gap-3 print:hidden">
               {later && <ButtonLink to={`?month=${month}`}>{words("lines.first")}</ButtonLink>}
               {next && <ButtonLink to={`?month=${month}&after=${next}`}>{words("lines.next")}</ButtonLink>}

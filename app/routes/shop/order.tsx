@@ -8,6 +8,7 @@ import { readForm } from "~/http/forms.server";
 import { readReceipts } from "~/http/receipts.server";
 import { refused } from "~/http/replies.server";
 import { readNumber } from "~/kernel/ids";
+import { publicLinesOfOrder } from "~/modules/alliance/index.server";
 import { buyerOrder, type FoundOrder } from "~/modules/ordering/index.server";
 import { payPageWords } from "~/ui/checkout/pay-page-words.server";
 import { pageWords } from "~/ui/messages/page-words.server";
@@ -45,9 +46,10 @@ export const loader = openWithViewer("shop.browse", async (visit) => {
   const number = numberOf(visit);
   const order = await ownOrder(visit, number);
   const title = pageWords(visit.locale, "order")("title", { number });
-  if (!order) return data({ number, order: null, confirming: false, title }, { status: 403 });
+  if (!order) return data({ number, order: null, published: [], confirming: false, title }, { status: 403 });
+  const published = await publicLinesOfOrder(visit.portal.db, { orderId: order.id, locale: visit.locale });
   const confirming = visit.url.searchParams.has("paid") && order.shown.state === "placed";
-  return data({ number, order: order.shown, confirming, title });
+  return data({ number, order: order.shown, published, confirming, title });
 });
 
 const orderForm = z.object({ intent: z.enum(["pay", "cancel"]) });
@@ -84,7 +86,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function Order() {
-  const { number, order, confirming } = useLoaderData<typeof loader>();
+  const { number, order, published, confirming } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("order");
   if (!order) return <Locked number={number} />;
@@ -108,7 +110,7 @@ export default function Order() {
       </div>
       <div className="md:grid md:grid-cols-[1fr_23rem] md:items-start md:gap-x-12">
         <Section title={words("money.title")}>
-          <OrderMoney order={order} />
+          <OrderMoney order={order} published={published} />
         </Section>
         <div className="md:row-span-2">
           <Section title={words("lines.title")}>

@@ -26,7 +26,7 @@ export function Corrections({ corrections }: { corrections: readonly LedgerCorre
                   {correction.corrects.refs.map((ref) => (
                     <a
                       key={ref}
-                      href={`?month=${correction.corrects.month}#line-${ref}`}
+                      href={`?month=${correction.corrects.month}&line=${ref}#line-${ref}`}
                       className="figures mr-2 text-indigo underline underline-offset-4"
                     >
                       {ref}

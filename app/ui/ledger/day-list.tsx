@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import type { LedgerDay, LedgerLine, ShareState } from "~/modules/alliance/public-ledger";
 import { LEG_KINDS, type LegKind } from "~/modules/sharing/plan";
+import { classes } from "~/ui/primitives/classes";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
@@ -18,8 +19,14 @@ const TONE: Readonly<Record<ShareState, "wait" | "good" | "plain">> = {
   noShare: "plain",
 };
 
+interface DayListProps {
+  readonly days: readonly LedgerDay<ShownLine>[];
+  /** the ref of the line somebody was led to: it stands open */
+  readonly open: string;
+}
+
 /** Lines under their day; each opens to its split and its vouchers. */
-export function DayList({ days }: { days: readonly LedgerDay<ShownLine>[] }) {
+export function DayList({ days, open }: DayListProps) {
   return (
     <div className="flex flex-col gap-6">
       {days.map((day) => (
@@ -29,8 +36,12 @@ export function DayList({ days }: { days: readonly LedgerDay<ShownLine>[] }) {
           </h3>
           <ul className="divide-y divide-line border-y border-line">
             {day.lines.map((line) => (
-              <li key={line.ref} id={`line-${line.ref}`} className="scroll-mt-28 target:bg-amber-tint">
-                <Line line={line} />
+              <li
+                key={line.ref}
+                id={`line-${line.ref}`}
+                className={classes("scroll-mt-28 target:bg-amber-tint", line.ref === open && "bg-amber-tint")}
+              >
+                <Line line={line} open={line.ref === open} />
               </li>
             ))}
           </ul>
@@ -40,10 +51,10 @@ export function DayList({ days }: { days: readonly LedgerDay<ShownLine>[] }) {
   );
 }
 
-function Line({ line }: { line: ShownLine }) {
+function Line({ line, open }: { line: ShownLine; open: boolean }) {
   const words = useTranslations("ledger");
   return (
-    <details className="group">
+    <details className="group" open={open}>
       <summary className="flex cursor-pointer list-none items-baseline gap-3 py-3 [&::-webkit-details-marker]:hidden">
         <span className="min-w-0 flex-1">
           <span className="block text-15">

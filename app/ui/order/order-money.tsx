@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import { unreachable } from "~/kernel/invariant";
 import type { Fen } from "~/kernel/money";
+import type { PublicLine } from "~/modules/alliance/index.server";
 import type { BuyerOrder, BuyerOrderLeg } from "~/modules/ordering/index.server";
 import { LEG_KINDS, type LegKind } from "~/modules/sharing/plan";
 import { Mark } from "~/ui/primitives/notice";
@@ -21,8 +22,14 @@ const TONE: Readonly<Record<Stage, "plain" | "good" | "wait">> = {
   none: "plain",
 };
 
+interface OrderMoneyProps {
+  readonly order: BuyerOrder;
+  /** where the villages show the lines of this order; empty before it is paid */
+  readonly published: readonly PublicLine[];
+}
+
 /** Every fen of this very order: a sentence, a bar, who gets what, and where the village shows the same in public. */
-export function OrderMoney({ order }: { order: BuyerOrder }) {
+export function OrderMoney({ order, published }: OrderMoneyProps) {
   const words = useTranslations("order.money");
   const instant = useInstant();
   const stage = stageOf(order);
@@ -47,18 +54,46 @@ export function OrderMoney({ order }: { order: BuyerOrder }) {
       <p className="mt-3 text-13 text-ink-3">
         <HostNote order={order} />
       </p>
-      <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-15">
-        {order.villages.map((village) => (
-          <Link
-            key={village.slug}
-            to={`/villages/${village.slug}/ledger`}
-            className="text-indigo underline underline-offset-4"
-          >
-            {words("toLedger", { village: village.name })}
-          </Link>
+      <LedgerLinks order={order} published={published} />
+    </>
+  );
+}
+
+/** The way to the very lines in the villages' public ledgers; before they exist, to the ledgers. */
+function LedgerLinks({ order, published }: OrderMoneyProps) {
+  const words = useTranslations("order.money");
+  if (published.length === 0) {
+    return (
+      <p className="mt-2 flex flex-wrap gap-x-4 text-15">
+        {order.villages.map(({ slug, name }) => (
+          <LedgerLink key={slug} to={`/villages/${slug}/ledger`}>
+            {words("toLedger", { village: name })}
+          </LedgerLink>
         ))}
       </p>
+    );
+  }
+  return (
+    <>
+      <p className="mt-2 flex flex-wrap gap-x-4 text-15">
+        {published.map(({ villageSlug, villageName, productName, month, ref }) => (
+          <LedgerLink key={ref} to={`/villages/${villageSlug}/ledger?month=${month}&line=${ref}#line-${ref}`}>
+            {published.length === 1
+              ? words("toLine", { village: villageName })
+              : words("toLineOf", { village: villageName, name: productName })}
+          </LedgerLink>
+        ))}
+      </p>
+      <p className="text-13 text-ink-3">{words("lineHint")}</p>
     </>
+  );
+}
+
+function LedgerLink({ to, children }: { to: string; children: string }) {
+  return (
+    <Link to={to} className="inline-flex min-h-11 items-center text-indigo underline underline-offset-4">
+      {children}
+    </Link>
   );
 }
 
