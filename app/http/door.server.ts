@@ -1,8 +1,20 @@
-import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type LoaderFunctionArgs,
+  redirectDocument,
+} from "@remix-run/node";
 import type { Locale } from "~/kernel/text";
-import { type Act, mayEnter, type Scope, type Viewer } from "~/modules/identity/index.server";
+import {
+  type Act,
+  mayEnter,
+  needsSecondFactor,
+  type Scope,
+  type Viewer,
+} from "~/modules/identity/index.server";
+import { ownPath } from "./own-path";
 import type { PageTerms } from "./server/page-server";
-import { viewerOf } from "./viewer.server";
+import { sessionOf, viewerOf } from "./viewer.server";
 
 /** What every route's work is given, once the door has let the visitor in. */
 export interface Visit {
@@ -70,7 +82,9 @@ export function openWithViewer<Answer>(
   const pass = async (args: Args) => {
     const viewer = await askWho(args);
     if (!mayEnter(viewer, act)) throw forbidden();
-    return work(visitOf(args, viewer));
+    const visit = visitOf(args, viewer);
+    await stepUpFor(act, visit);
+    return work(visit);
   };
   return Object.assign(pass, { act });
 }
@@ -84,7 +98,9 @@ export function own<Answer>(
     const viewer = await askWho(args);
     if (!viewer) throw unauthorized();
     if (!mayEnter(viewer, act, { ownerUserId: viewer.userId })) throw forbidden();
-    return work({ ...visitOf(args, viewer), viewer });
+    const visit = { ...visitOf(args, viewer), viewer };
+    await stepUpFor(act, visit);
+    return work(visit);
   };
   return Object.assign(pass, { act });
 }
@@ -106,9 +122,26 @@ export function staff<Answer>(
     if (organisationId === undefined) throw notFound();
     const scope: Scope = { organisationId };
     if (!mayEnter(viewer, act, scope)) throw forbidden();
+    await stepUpFor(act, visit);
     return work({ ...visit, viewer, organisationId });
   };
   return Object.assign(pass, { act });
+}
+
+/**
+ * Acts on money want a second factor passed in this session: whoever has not is sent to pass it, and back. Doors ask
+ * for their own act; work that does another act behind the same door asks by itself.
+ */
+export async function stepUpFor(act: Act, { request, portal, url }: Visit): Promise<void> {
+  if (!needsSecondFactor(act)) return;
+  const session = await sessionOf(request, portal);
+  if (session && session.steppedUpAt === null) throw redirectDocument(proveAgainPath("money", url));
+}
+
+/** Where somebody proves to be here once more, and why; leads back to the page whose address this is. */
+export function proveAgainPath(reason: "money" | "change", url: URL): string {
+  const then = ownPath(url.pathname + (url.search === "?index" ? "" : url.search)) ?? "/account";
+  return `/sign-in/again?${new URLSearchParams({ reason, then })}`;
 }
 
 export function notFound(): Response {

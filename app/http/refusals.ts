@@ -2,6 +2,7 @@ import type { Refusal } from "~/kernel/result";
 import type * as alliance from "~/modules/alliance/index.server";
 import type * as catalog from "~/modules/catalog/index.server";
 import type * as identity from "~/modules/identity/index.server";
+import type { PasswordWrong } from "~/modules/identity/index.server";
 import type * as ledger from "~/modules/ledger/index.server";
 import type * as ordering from "~/modules/ordering/index.server";
 import type * as payments from "~/modules/payments/index.server";
@@ -9,19 +10,22 @@ import type * as sharing from "~/modules/sharing/index.server";
 import type * as wholesale from "~/modules/wholesale/index.server";
 import type { MoveClockRefusal } from "~/platform/clock/clock.server";
 import type { FormSentBefore } from "~/platform/requests/request-key.store.server";
-import type { SmsNotSent } from "~/platform/sms/sms";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
+import type { ConfirmTotpRefusal } from "~/workflows/confirm-totp";
 import type { CreateListingRefusal } from "~/workflows/create-listing";
 import type { DiscardRevisionRefusal } from "~/workflows/discard-revision";
 import type { EditSkuStockRefusal } from "~/workflows/edit-sku-stock";
+import type { EnterCodeRefusal } from "~/workflows/enter-code";
 import type { FinishRefundRefusal } from "~/workflows/finish-refund";
 import type { OpenCheckoutRefusal } from "~/workflows/open-checkout";
 import type { PlaceOrderRefusal } from "~/workflows/place-order";
+import type { ProveSecondFactorRefusal } from "~/workflows/prove-second-factor";
 import type { LinkUnknown } from "~/workflows/record-touch";
 import type { RequestRefundRefusal } from "~/workflows/request-refund";
 import type { ReviewListingRefusal } from "~/workflows/review-listing";
 import type { SaveListingRefusal } from "~/workflows/save-listing";
+import type { SendCodeRefusal } from "~/workflows/send-code";
 import type { SubmitLeadRefusal } from "~/workflows/submit-lead";
 import type { FormInvalid } from "./forms.server";
 
@@ -39,6 +43,11 @@ type CodesOf<Door> = {
 /** Refusals that are made by no module alone. */
 type OfWorkflows =
   | CancelOrderRefusal
+  | ConfirmTotpRefusal
+  | EnterCodeRefusal
+  | PasswordWrong
+  | ProveSecondFactorRefusal
+  | SendCodeRefusal
   | ConfirmPaymentRefusal
   | CreateListingRefusal
   | DiscardRevisionRefusal
@@ -68,7 +77,6 @@ export type RefusalCode =
   | CodesOf<typeof wholesale>
   | OfWorkflows["code"]
   | MoveClockRefusal["code"]
-  | SmsNotSent["code"]
   | FormInvalid["code"]
   | FormSentBefore["code"];
 
@@ -117,6 +125,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   OrganisationUnknown: UNKNOWN,
   OutOfStock: CONFLICT,
   PacksOutOfRange: INVALID,
+  PasswordWrong: INVALID,
   PaymentClosed: CONFLICT,
   PaymentUnknown: UNKNOWN,
   PeriodAlreadyClosed: CONFLICT,
@@ -140,12 +149,14 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ReviewOfOwnGoods: FORBIDDEN,
   ReviewOutdated: CONFLICT,
   ReviewReasonMissing: INVALID,
+  SecondFactorWrong: INVALID,
   SkuNotFound: UNKNOWN,
   SkuUnknown: UNKNOWN,
   SmsNotSent: BAD_GATEWAY,
   TooManyAnswers: TOO_MANY,
   TooManyLeads: TOO_MANY,
   TooManyPacks: CONFLICT,
+  TotpInUse: CONFLICT,
   TryLater: TOO_MANY,
   UnknownBook: UNKNOWN,
   UnknownEvent: UNKNOWN,

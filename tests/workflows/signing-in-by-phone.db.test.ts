@@ -57,7 +57,7 @@ async function codeFor(phone: string, now = NOW) {
 }
 
 function type(codeId: string, code: string, now = NOW, clientAddress = codeId) {
-  return enterCode({ db, sessionSecrets: secrets }, { codeId, code, clientAddress, now });
+  return enterCode({ db, sessionSecrets: secrets }, { codeId, code, purpose: "signIn", clientAddress, now });
 }
 
 describe("signing in by phone", () => {
@@ -164,7 +164,7 @@ describe("a code", () => {
     const { codeId, code } = await codeFor(newPhone());
     const entered = await enterCode(
       { db, sessionSecrets: ["the newest secret, also long enough", ...secrets] },
-      { codeId, code, clientAddress: codeId, now: NOW },
+      { codeId, code, purpose: "signIn", clientAddress: codeId, now: NOW },
     );
     expect(entered.ok).toBe(true);
   });

@@ -110,6 +110,23 @@ export const MATRIX = {
 export type Act = keyof typeof MATRIX;
 export const ACTS = Object.keys(MATRIX) as readonly Act[];
 
+/**
+ * Acts that move money, close books or give out duties: a stolen telephone must not be enough for them, so whoever does
+ * them has passed a second factor in this session.
+ */
+const SECOND_FACTOR_ACTS: ReadonlySet<Act> = new Set<Act>([
+  "coop.orders.refund",
+  "books.close",
+  "payout.propose",
+  "payout.approve",
+  "admin.grants.edit",
+  "admin.payments.reconcile",
+]);
+
+export function needsSecondFactor(act: Act): boolean {
+  return SECOND_FACTOR_ACTS.has(act);
+}
+
 /** Whom a row admits, in one shape for all rows. */
 export function admissionsTo(act: Act): readonly Admission[] {
   return MATRIX[act];

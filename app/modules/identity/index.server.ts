@@ -1,4 +1,12 @@
-export { ACTS, type Act, mayEnter, organisationsFor, type Scope, type Viewer } from "./access";
+export {
+  ACTS,
+  type Act,
+  mayEnter,
+  needsSecondFactor,
+  organisationsFor,
+  type Scope,
+  type Viewer,
+} from "./access";
 export { type AuditFields, type AuditValue, type Change, MOST_AUDIT_REASON } from "./audit";
 export { recordChange, recordChanges } from "./audit.store.server";
 export { RECORDED_ACTS, type RecordedAct, SUBJECT_KINDS, type SubjectKind } from "./audit-words";
@@ -33,8 +41,22 @@ export {
 } from "./organisation.store.server";
 export type { PaceName, TryLater } from "./pace";
 export { forgetPaces, type PacedTry, takePaces } from "./pace.store.server";
+export { type PasswordWrong, passwordProblem } from "./password";
+export { hashPassword, matchesPassword } from "./password.server";
+export { keepPassword, passwordOfPhone } from "./password.store.server";
 export { type DemoDuty, type DemoPerson, demoPeople } from "./people.views.server";
 export { isFresh, type Proof, type SecondFactor } from "./proof";
+export { revokeOtherSessions, revokeOwnSession } from "./revoking.store.server";
+export { readSecondFactor, type SecondFactorWrong, type TotpInUse } from "./second-factor";
+export {
+  beginTotp,
+  removeTotp,
+  replaceRecoveryCodes,
+  takeRecoveryCode,
+  takeTotp,
+  totpOfUser,
+} from "./second-factor.store.server";
+export { type OwnSession, type SignInWays, sessionsOfUser, signInWays } from "./security.views.server";
 export {
   createSession,
   type FoundSession,
@@ -43,8 +65,10 @@ export {
   revokeSession,
   revokeSessionsOfUser,
   sessionTokenHash,
+  stepUpSession,
 } from "./session.store.server";
 export { signInPath } from "./sign-in-path";
+export { totpSetup } from "./totp.server";
 export {
   createUser,
   type NewUser,

@@ -132,6 +132,19 @@ export async function findSession(
   };
 }
 
+const stepUp = statement<[id: string, by: SecondFactor, now: Date], never>(
+  "identity.stepUpSession",
+  "UPDATE session SET proven_at = $3, stepped_up_at = $3, stepped_up_by = $2 WHERE id = $1 AND revoked_at IS NULL",
+);
+
+/** Writes down that the person of a session has passed a second factor in it. */
+export async function stepUpSession(
+  tx: Tx,
+  input: { readonly sessionId: string; readonly by: SecondFactor; readonly now: Date },
+): Promise<void> {
+  await tx.run(stepUp, [input.sessionId, input.by, input.now]);
+}
+
 const revoke = statement<[tokenHash: Uint8Array, now: Date], never>(
   "identity.revokeSession",
   "UPDATE session SET revoked_at = $2 WHERE token_hash = $1 AND revoked_at IS NULL",

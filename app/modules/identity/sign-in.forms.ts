@@ -15,3 +15,28 @@ export const signInForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("again"), codeId: z.uuid("code") }),
   z.object({ intent: z.literal("code"), codeId: z.uuid("code"), code: codeField }),
 ]);
+
+export const passwordSignInForm = z.object({
+  phone: mobileField,
+  password: z.string().min(1, "required").max(1000, "passwordLong"),
+});
+
+export const proveForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("secondFactor"), code: z.string().trim().min(1, "required").max(40, "code") }),
+  z.object({ intent: z.literal("send") }),
+  z.object({ intent: z.literal("code"), codeId: z.uuid("code"), code: codeField }),
+]);
+
+/** Whether it will do is decided with the person's number at hand, by `passwordProblem`. */
+export const newPasswordForm = z.object({ password: z.string().max(1000, "passwordLong") });
+
+export const totpForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("confirm"), code: codeField }),
+  z.object({ intent: z.literal("remove") }),
+  z.object({ intent: z.literal("codes") }),
+]);
+
+export const securityForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("revoke"), sessionId: z.uuid() }),
+  z.object({ intent: z.literal("revokeOthers") }),
+]);

@@ -37,11 +37,16 @@ export default function Account() {
   const words = useTranslations("order");
   return (
     <div className="page pt-6 md:pt-10">
-      <div className="flex items-baseline justify-between gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h1 className="text-26">{words("account.hello", { name: account.viewer.name })}</h1>
-        <Form method="post" reloadDocument onSubmit={forgetDrafts}>
-          <Button size="small">{words("account.signOut")}</Button>
-        </Form>
+        <div className="flex shrink-0 items-center gap-2">
+          <ButtonLink to="/account/security" reloadDocument size="small">
+            {words("account.security")}
+          </ButtonLink>
+          <Form method="post" reloadDocument onSubmit={forgetDrafts}>
+            <Button size="small">{words("account.signOut")}</Button>
+          </Form>
+        </div>
       </div>
       <Section title={words("list.title")}>
         <Orders listed={account.listed} later={account.later} />

@@ -1,8 +1,14 @@
 import { newBasketToken, readCookie, writeCookie } from "~/http/cookies.server";
 import type { Visit } from "~/http/door.server";
+import { ownPath } from "~/http/own-path";
 import { type SignIn, signIn } from "~/http/sign-in.server";
 import { hashCartToken } from "~/modules/ordering/index.server";
 import { mergeCart } from "~/workflows/merge-cart";
+
+/** Where to go on to once signed in: only ever a path of ours. */
+export function destination({ url }: Visit): string {
+  return ownPath(url.searchParams.get("then")) ?? "/account";
+}
 
 /**
  * Signs somebody in who has proven to be that person; a visitor's basket comes along, that of somebody else who was

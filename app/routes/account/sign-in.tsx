@@ -2,11 +2,8 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { openWithViewer, type Visit } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
-import { ownPath } from "~/http/own-path";
 import { refused } from "~/http/replies.server";
-import { maskPhone } from "~/kernel/masking";
 import { openCode } from "~/modules/identity/index.server";
-import { RESEND_AFTER_MS } from "~/modules/identity/one-time-code";
 import { signInForm } from "~/modules/identity/sign-in.forms";
 import { CodeStep } from "~/ui/account/code-step";
 import { PhoneStep } from "~/ui/account/phone-step";
@@ -14,37 +11,16 @@ import { SignInPage } from "~/ui/account/sign-in-page";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { enterCode } from "~/workflows/enter-code";
 import { sendCode } from "~/workflows/send-code";
-import { enter } from "./enter.server";
-
-/** Where to go on to once signed in: only ever a path of ours. */
-function destination({ url }: Visit): string {
-  return ownPath(url.searchParams.get("then")) ?? "/account";
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** The code that this page waits for, when its address names one that may still be typed. */
-async function awaited({ portal, url, now }: Visit) {
-  const codeId = url.searchParams.get("code") ?? "";
-  if (!UUID.test(codeId)) return undefined;
-  const open = await openCode(portal.db, { codeId, purpose: "signIn", now });
-  return open && { ...open, codeId };
-}
+import { awaitedCode } from "./awaited-code.server";
+import { destination, enter } from "./enter.server";
 
 export const loader = openWithViewer("account.signIn", async (visit) => {
-  const { portal, viewer, locale, now } = visit;
+  const { portal, viewer, locale } = visit;
   if (viewer) throw redirect(destination(visit));
-  const code = await awaited(visit);
-  const waitMs = code ? code.createdAt.getTime() + RESEND_AFTER_MS - now.getTime() : 0;
   return {
     title: pageWords(locale, "account")("signIn.title"),
     demo: portal.mode === "demo",
-    code: code && {
-      codeId: code.codeId,
-      sentTo: maskPhone(code.phone),
-      waitSeconds: Math.max(0, Math.ceil(waitMs / 1000)),
-      demoMessage: portal.demoSms?.lastTo(code.phone) ?? null,
-    },
+    code: await awaitedCode(visit, "signIn"),
   };
 });
 
@@ -86,7 +62,7 @@ async function sendAgain(visit: Visit, codeId: string) {
 
 async function enterByCode(visit: Visit, typed: { readonly codeId: string; readonly code: string }) {
   const { portal, clientAddress, now } = visit;
-  const entered = await enterCode(portal, { ...typed, clientAddress, now });
+  const entered = await enterCode(portal, { ...typed, purpose: "signIn", clientAddress, now });
   if (!entered.ok) return refused(entered.refusal);
   const headers = await enter(visit, { userId: entered.value.userId, steppedUpBy: null });
   return redirect(destination(visit), { status: 303, headers });
@@ -102,7 +78,7 @@ export default function SignIn() {
   const answer = useActionData<typeof action>();
   return (
     <SignInPage demo={demo} answer={answer}>
-      {code ? <CodeStep {...code} answer={answer} /> : <PhoneStep answer={answer} />}
+      {code ? <CodeStep {...code} again="again" answer={answer} /> : <PhoneStep answer={answer} />}
     </SignInPage>
   );
 }

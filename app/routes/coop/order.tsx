@@ -1,7 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { forbidden, type StaffVisit, staff } from "~/http/door.server";
+import { forbidden, type StaffVisit, staff, stepUpFor } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
 import { once } from "~/http/once.server";
 import { mayEnter } from "~/modules/identity/index.server";
@@ -57,6 +57,7 @@ async function step(visit: StaffVisit) {
 async function cancel(visit: StaffVisit) {
   const { request, portal, params, viewer, now, organisationId } = visit;
   if (!mayEnter(viewer, "coop.orders.refund", { organisationId })) throw forbidden();
+  await stepUpFor("coop.orders.refund", visit);
   const order = await orderOf(visit, params.number ?? "");
   const form = await readForm(request, cancelOrderForm);
   if (!form.ok) return form;

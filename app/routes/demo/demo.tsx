@@ -87,6 +87,7 @@ export default function Demo() {
     <div className="page pt-6 md:pt-10">
       <h1 className="text-26 md:text-34">{words("title")}</h1>
       <p className="mt-2 max-w-reading text-pretty text-ink-2">{words("intro")}</p>
+      <p className="mt-1 max-w-reading text-pretty text-13 text-ink-3">{words("secondFactor")}</p>
       <SignedInAs name={viewer?.name} />
       {moved && (
         <div className="mt-4">

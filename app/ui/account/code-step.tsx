@@ -1,10 +1,11 @@
-import { Form, Link, useNavigation, useSearchParams } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { type Answer, useProblem } from "./answer";
 import { DemoMessage } from "./demo-message";
+import { OtherWay } from "./other-way";
 
 interface CodeStepProps {
   readonly codeId: string;
@@ -13,29 +14,30 @@ interface CodeStepProps {
   /** Until another code may be asked for, when the page was made. */
   readonly waitSeconds: number;
   readonly demoMessage: string | null;
+  /** What the button for another code asks for; at signing in another number may be taken too. */
+  readonly again: "again" | "send";
   readonly answer: Answer | undefined;
 }
 
 /** The digits that were sent. Telephones offer to fill them in by themselves. */
-export function CodeStep({ codeId, sentTo, waitSeconds, demoMessage, answer }: CodeStepProps) {
+export function CodeStep({ codeId, sentTo, waitSeconds, demoMessage, again, answer }: CodeStepProps) {
   const words = useTranslations("account.signIn");
-  const busy = useNavigation().state !== "idle";
   return (
     <>
       {demoMessage && <DemoMessage text={demoMessage} />}
-      <Form method="post" noValidate className="flex flex-col gap-4">
+      <Form method="post" noValidate reloadDocument className="flex flex-col gap-4">
         <input type="hidden" name="codeId" value={codeId} />
         <CodeField label={words("code")} hint={words("sentTo", { phone: sentTo })} answer={answer} />
-        <Button name="intent" value="code" kind="primary" size="large" disabled={busy}>
+        <Button name="intent" value="code" kind="primary" size="large">
           {words("submit")}
         </Button>
       </Form>
       <div className="flex flex-wrap items-center justify-between gap-x-4">
-        <Form method="post">
+        <Form method="post" reloadDocument>
           <input type="hidden" name="codeId" value={codeId} />
-          <ResendButton key={codeId} waitSeconds={waitSeconds} busy={busy} />
+          <ResendButton again={again} waitSeconds={waitSeconds} />
         </Form>
-        <OtherPhone />
+        {again === "again" && <OtherWay to="/sign-in" label={words("otherPhone")} />}
       </div>
     </>
   );
@@ -69,7 +71,7 @@ export function CodeField({ label, hint, answer, name = "code" }: CodeFieldProps
 }
 
 /** Counts down where there is JavaScript; without it the button is there at once, and too early is said in words. */
-function ResendButton({ waitSeconds, busy }: { waitSeconds: number; busy: boolean }) {
+function ResendButton({ again, waitSeconds }: Pick<CodeStepProps, "again" | "waitSeconds">) {
   const words = useTranslations("account.signIn");
   const [left, setLeft] = useState(0);
   useEffect(() => {
@@ -80,23 +82,8 @@ function ResendButton({ waitSeconds, busy }: { waitSeconds: number; busy: boolea
     return () => clearInterval(timer);
   }, [waitSeconds]);
   return (
-    <Button name="intent" value="again" kind="quiet" className="figures -ml-4" disabled={busy || left > 0}>
+    <Button name="intent" value={again} kind="quiet" className="figures -ml-4" disabled={left > 0}>
       {left > 0 ? words("resendIn", { seconds: left }) : words("resend")}
     </Button>
-  );
-}
-
-/** Back to the number, keeping where to go on to. */
-function OtherPhone() {
-  const words = useTranslations("account.signIn");
-  const [search] = useSearchParams();
-  const then = search.get("then");
-  return (
-    <Link
-      to={then ? `/sign-in?then=${encodeURIComponent(then)}` : "/sign-in"}
-      className="inline-flex min-h-11 items-center text-15 text-indigo underline-offset-4 hover:underline"
-    >
-      {words("otherPhone")}
-    </Link>
   );
 }

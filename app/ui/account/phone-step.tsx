@@ -1,32 +1,35 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { type Answer, useProblem } from "./answer";
+import { OtherWay } from "./other-way";
 
 /** Which telephone. A number never stands in an address, so the form is sent and not asked. */
 export function PhoneStep({ answer }: { answer: Answer | undefined }) {
   const words = useTranslations("account.signIn");
   const problem = useProblem(answer);
-  const busy = useNavigation().state !== "idle";
   return (
-    <Form method="post" noValidate className="flex flex-col gap-4">
-      <TextField
-        name="phone"
-        type="tel"
-        inputMode="tel"
-        label={words("phone")}
-        hint={words("phoneHint")}
-        error={problem("phone")}
-        defaultValue={answer?.values?.phone}
-        maxLength={20}
-        autoComplete="username tel-national"
-        enterKeyHint="send"
-        required
-      />
-      <Button name="intent" value="send" kind="primary" size="large" disabled={busy}>
-        {words("send")}
-      </Button>
-    </Form>
+    <>
+      <Form method="post" noValidate reloadDocument className="flex flex-col gap-4">
+        <TextField
+          name="phone"
+          type="tel"
+          inputMode="tel"
+          label={words("phone")}
+          hint={words("phoneHint")}
+          error={problem("phone")}
+          defaultValue={answer?.values?.phone}
+          maxLength={20}
+          autoComplete="username tel-national"
+          enterKeyHint="send"
+          required
+        />
+        <Button name="intent" value="send" kind="primary" size="large">
+          {words("send")}
+        </Button>
+      </Form>
+      <OtherWay to="/sign-in/password" label={words("byPassword")} />
+    </>
   );
 }
