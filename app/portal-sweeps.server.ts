@@ -3,13 +3,14 @@ import { sealBooks } from "~/modules/ledger/index.server";
 import { openSweeps, type Sweep, type Sweeps } from "~/platform/jobs/sweeps.server";
 import { forgetKeys, KEY_DAYS } from "~/platform/requests/request-key.store.server";
 import { forgetSpentProofs } from "~/workflows/forget-spent-proofs";
+import { forgetWhatIsDue } from "~/workflows/forget-what-is-due";
 import { lapseOrders } from "~/workflows/lapse-orders";
 import { reconcilePayments } from "~/workflows/reconcile-payments";
 import { settleDueOrders } from "~/workflows/settle-due-orders";
 import { submitRefunds } from "~/workflows/submit-refunds";
 import type { Portal } from "./wiring.server";
 
-type SweepParts = Pick<Portal, "db" | "gateway" | "clock" | "log">;
+type SweepParts = Pick<Portal, "db" | "gateway" | "clock" | "log" | "regions">;
 
 /** Vouchers are numbered in batches of up to 500; this many batches a run keep up with any county. */
 const MAX_SEALED_BATCHES = 20;
@@ -19,7 +20,7 @@ const MAX_SEALED_BATCHES = 20;
  * payment found missing is confirmed, a refund is sent, a claim window closes, the books are sealed.
  */
 function sweepsOf(portal: SweepParts): readonly Sweep[] {
-  const { db, gateway, clock } = portal;
+  const { db, gateway, clock, regions } = portal;
   return [
     {
       sweep: "reconcile-payments",
@@ -43,6 +44,11 @@ function sweepsOf(portal: SweepParts): readonly Sweep[] {
       sweep: "forget-request-keys",
       every: 3_600,
       run: async (now) => void (await forgetKeys(db, addMs(now, -KEY_DAYS * DAY_MS))),
+    },
+    {
+      sweep: "forget-what-is-due",
+      every: 3_600,
+      run: async (now) => void (await forgetWhatIsDue({ db, regions }, { now })),
     },
   ];
 }

@@ -23,6 +23,7 @@ export default [
   route("account/security", "routes/account/security.tsx"),
   route("account/security/password", "routes/account/password.tsx"),
   route("account/security/app", "routes/account/authenticator.tsx"),
+  route("privacy", "routes/privacy/rules.tsx"),
   route("wholesale", "routes/wholesale/list.tsx"),
   route("wholesale/lots/:slug", "routes/wholesale/offer.tsx"),
   route("wholesale/requests/new", "routes/wholesale/new-request.tsx"),

@@ -1,10 +1,6 @@
-import { addMs, DAY_MS } from "~/kernel/clock";
 import { accepted, ok } from "~/kernel/result";
-import { forgetCodes, forgetPaces } from "~/modules/identity/index.server";
+import { forgetCodes, forgetPaces, keptSince, RETENTION } from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
-
-/** Long enough to look into a complaint about a code, short enough not to collect telephones of strangers. */
-const KEPT_MS = DAY_MS;
 
 /** Lets go of codes that are over and of limits that have recovered. */
 export async function forgetSpentProofs(
@@ -12,7 +8,7 @@ export async function forgetSpentProofs(
   { now }: { readonly now: Date },
 ): Promise<void> {
   const forgotten = await db.transaction(async (tx) => {
-    await forgetCodes(tx, addMs(now, -KEPT_MS));
+    await forgetCodes(tx, keptSince(RETENTION.codes, now));
     await forgetPaces(tx, now);
     return ok();
   });

@@ -21,6 +21,7 @@ export {
   ROLES,
   type Role,
 } from "./duties";
+export { type Forgetting, forgetInvitations, forgetSessions } from "./forgetting.store.server";
 export { type GrantRefusal, grantRole, type NewGrant, type OrganisationUnknown } from "./grant.store.server";
 export type { Secrets } from "./keyed-hash.server";
 export type { CodeOver, CodePurpose, CodeWrong } from "./one-time-code";
@@ -57,6 +58,17 @@ export {
   totpOfUser,
 } from "./second-factor.store.server";
 export { type OwnSession, type SignInWays, sessionsOfUser, signInWays } from "./security.views.server";
+export {
+  KEPT_FOR_GOOD,
+  type KeptForGood,
+  keptSince,
+  keptUntil,
+  RETENTION,
+  RETENTION_KEYS,
+  type RetentionKey,
+  type RetentionRule,
+  type RetentionSource,
+} from "./retention";
 export {
   createSession,
   type FoundSession,

@@ -63,6 +63,13 @@ export {
   deskOrder,
 } from "./desk-order-page.views.server";
 export {
+  type AnonymousOrder,
+  anonymiseOrders,
+  forgetCarts,
+  type NamedOrder,
+  ordersToForget,
+} from "./forgetting.store.server";
+export {
   type Canceller,
   type CancelTooLate,
   type Consent,

@@ -1,4 +1,6 @@
 /** The payments module for the server: payments, refunds and the archive of what Stripe told. */
+
+export { emptyWebhooks } from "./forgetting.store.server";
 export {
   HOLD_GRACE_MS,
   MAX_OPEN_ATTEMPTS,

@@ -1,3 +1,4 @@
+export { anonymiseLeads } from "./forgetting.store.server";
 export {
   decideLeadDates,
   HEARD_FROM,

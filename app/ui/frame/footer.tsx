@@ -15,6 +15,9 @@ export function Footer() {
           <Link to="/wholesale" className="hover:text-ink hover:underline">
             {words("wholesale")}
           </Link>
+          <Link to="/privacy" className="hover:text-ink hover:underline">
+            {words("footer.privacy")}
+          </Link>
         </nav>
         <div className="text-13 text-ink-3">
           <p>{words("footer.operator")}</p>

@@ -2,6 +2,9 @@ import type { Locale } from "~/kernel/text";
 import deskEn from "./areas/desk.en";
 import deskZhCn from "./areas/desk.zh-CN";
 import deskZhTw from "./areas/desk.zh-TW";
+import privacyEn from "./areas/privacy.en";
+import privacyZhCn from "./areas/privacy.zh-CN";
+import privacyZhTw from "./areas/privacy.zh-TW";
 import shopEn from "./areas/shop.en";
 import shopZhCn from "./areas/shop.zh-CN";
 import shopZhTw from "./areas/shop.zh-TW";
@@ -10,6 +13,7 @@ import type { Area } from "./types";
 const catalogues = {
   shop: { "zh-CN": shopZhCn, "zh-TW": shopZhTw, en: shopEn },
   desk: { "zh-CN": deskZhCn, "zh-TW": deskZhTw, en: deskEn },
+  privacy: { "zh-CN": privacyZhCn, "zh-TW": privacyZhTw, en: privacyEn },
 } as const;
 
 export function catalogueOf(locale: Locale, area: Area): (typeof catalogues)[Area][Locale] {

@@ -6,9 +6,12 @@ import type { Area } from "./types";
 /** Staff pages live under these folders of routes/. */
 const DESK_ROUTES = /^routes\/(coop|books|host|alliance|admin)\//;
 
+const PRIVACY_ROUTES = /^routes\/privacy\//;
+
 /** Which body of words the matched routes speak with. */
 export function areaOfMatches(routeIds: readonly string[]): Area {
-  return routeIds.some((id) => DESK_ROUTES.test(id)) ? "desk" : "shop";
+  if (routeIds.some((id) => DESK_ROUTES.test(id))) return "desk";
+  return routeIds.some((id) => PRIVACY_ROUTES.test(id)) ? "privacy" : "shop";
 }
 
 interface CatalogueProviderProps {

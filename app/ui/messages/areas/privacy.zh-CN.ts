@@ -1,0 +1,7 @@
+import frame from "../zh-CN/frame.json";
+import order from "../zh-CN/order.json";
+import privacy from "../zh-CN/privacy.json";
+import refusals from "../zh-CN/refusals.json";
+import units from "../zh-CN/units.json";
+
+export default { frame, order, privacy, refusals, units };
