@@ -1,9 +1,10 @@
 import { allBooks, exportBook, findBookByCode, verifyLedger } from "~/modules/ledger/index.server";
 import { openDb } from "~/platform/db/db.server";
+import { checkIntakeAgainstLedger } from "~/workflows/check-intake-against-ledger";
 import { checkOrdersAgainstLedger } from "~/workflows/check-orders-against-ledger";
 
 const HELP = `Usage: npm run ledger -- <what>
-  verify                    recompute every hash, number and balance, and hold each paid order against its postings
+  verify                    recompute every hash, number and balance, and hold each paid order and each intake slip against its postings
   export BOOK [FORMAT]      all sealed vouchers of a book: csv (default), json lines, or chain (docs/ledger-format.md)
   books                     the codes of all books
 `;
@@ -36,7 +37,10 @@ async function main(): Promise<number> {
 type Database = ReturnType<typeof openDb>;
 
 async function verify(db: Database): Promise<number> {
-  const result = await verifyLedger(db, { pageSize: PAGE, crossChecks: [checkOrdersAgainstLedger] });
+  const result = await verifyLedger(db, {
+    pageSize: PAGE,
+    crossChecks: [checkOrdersAgainstLedger, checkIntakeAgainstLedger],
+  });
   if (!result.whole) {
     const { kind, bookId, number, subject, expected, found } = result.difference;
     say(`${kind}: book ${bookId}${number === undefined ? "" : `, voucher ${number}`}, ${subject}`);

@@ -9,6 +9,7 @@ import { regions } from "~/platform/regions.server";
 import { sandboxFetch } from "~/platform/stripe/sandbox/in-process-fetch";
 import { createStripeSandbox } from "~/platform/stripe/sandbox/sandbox";
 import { openStripeGateway } from "~/platform/stripe/stripe-gateway.server";
+import { checkIntakeAgainstLedger } from "~/workflows/check-intake-against-ledger";
 import { checkOrdersAgainstLedger } from "~/workflows/check-orders-against-ledger";
 import { dayOf, daysBetween, firstDay, monthOfYear } from "../prisma/seed/calendar";
 import { type Seeded, seedDemo } from "../prisma/seed/demo";
@@ -82,8 +83,11 @@ describe("the demo's story", () => {
   }, TOLD_WITHIN_MS);
   afterAll(() => told.close());
 
-  it("leaves books that verify, voucher by voucher and against the orders", async () => {
-    const verified = await verifyLedger(told.db, { pageSize: 200, crossChecks: [checkOrdersAgainstLedger] });
+  it("leaves books that verify, voucher by voucher, against the orders and against the slips", async () => {
+    const verified = await verifyLedger(told.db, {
+      pageSize: 200,
+      crossChecks: [checkOrdersAgainstLedger, checkIntakeAgainstLedger],
+    });
     expect(verified).toMatchObject({ whole: true });
   });
 

@@ -3,6 +3,7 @@ import type * as alliance from "~/modules/alliance/index.server";
 import type * as catalog from "~/modules/catalog/index.server";
 import type * as identity from "~/modules/identity/index.server";
 import type { PasswordWrong } from "~/modules/identity/index.server";
+import type * as intake from "~/modules/intake/index.server";
 import type * as ledger from "~/modules/ledger/index.server";
 import type * as ordering from "~/modules/ordering/index.server";
 import type * as payments from "~/modules/payments/index.server";
@@ -12,12 +13,14 @@ import type { MoveClockRefusal } from "~/platform/clock/clock.server";
 import type { FormSentBefore } from "~/platform/requests/request-key.store.server";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
+import type { ConfirmSlipRefusal } from "~/workflows/confirm-slip";
 import type { ConfirmTotpRefusal } from "~/workflows/confirm-totp";
 import type { CreateListingRefusal } from "~/workflows/create-listing";
 import type { DiscardRevisionRefusal } from "~/workflows/discard-revision";
 import type { EditSkuStockRefusal } from "~/workflows/edit-sku-stock";
 import type { EnterCodeRefusal } from "~/workflows/enter-code";
 import type { FinishRefundRefusal } from "~/workflows/finish-refund";
+import type { IssueCertificateRefusal } from "~/workflows/issue-certificate";
 import type { OpenCheckoutRefusal } from "~/workflows/open-checkout";
 import type { PlaceOrderRefusal } from "~/workflows/place-order";
 import type { ProveSecondFactorRefusal } from "~/workflows/prove-second-factor";
@@ -27,6 +30,7 @@ import type { ReviewListingRefusal } from "~/workflows/review-listing";
 import type { SaveListingRefusal } from "~/workflows/save-listing";
 import type { SendCodeRefusal } from "~/workflows/send-code";
 import type { SubmitLeadRefusal } from "~/workflows/submit-lead";
+import type { WeighDeliveryRefusal } from "~/workflows/weigh-delivery";
 import type { FormInvalid } from "./forms.server";
 
 /** The codes of every refusal that some function of a module's door may answer with. */
@@ -43,23 +47,26 @@ type CodesOf<Door> = {
 /** Refusals that are made by no module alone. */
 type OfWorkflows =
   | CancelOrderRefusal
-  | ConfirmTotpRefusal
-  | EnterCodeRefusal
-  | PasswordWrong
-  | ProveSecondFactorRefusal
-  | SendCodeRefusal
   | ConfirmPaymentRefusal
+  | ConfirmSlipRefusal
+  | ConfirmTotpRefusal
   | CreateListingRefusal
   | DiscardRevisionRefusal
   | EditSkuStockRefusal
+  | EnterCodeRefusal
   | FinishRefundRefusal
+  | IssueCertificateRefusal
   | LinkUnknown
   | OpenCheckoutRefusal
+  | PasswordWrong
   | PlaceOrderRefusal
+  | ProveSecondFactorRefusal
   | RequestRefundRefusal
   | ReviewListingRefusal
   | SaveListingRefusal
-  | SubmitLeadRefusal;
+  | SendCodeRefusal
+  | SubmitLeadRefusal
+  | WeighDeliveryRefusal;
 
 /**
  * Every "no" that can reach a person. The doors are asked by type, so a refusal that a module begins to give fails the
@@ -70,6 +77,7 @@ export type RefusalCode =
   | CodesOf<typeof alliance>
   | CodesOf<typeof catalog>
   | CodesOf<typeof identity>
+  | CodesOf<typeof intake>
   | CodesOf<typeof ledger>
   | CodesOf<typeof ordering>
   | CodesOf<typeof payments>
@@ -96,29 +104,40 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   CancelTooLate: CONFLICT,
   CartEmpty: CONFLICT,
   CartFull: CONFLICT,
+  CertificateExceedsLot: INVALID,
+  CertificateMissing: CONFLICT,
+  CertificateStands: CONFLICT,
+  CertificateUnknown: UNKNOWN,
+  CertificateVoided: CONFLICT,
   ClockStepNotAllowed: INVALID,
   ClockTooFarAhead: CONFLICT,
   CodeOver: CONFLICT,
   CodeWrong: INVALID,
   ConsentMissing: INVALID,
+  CorrectionReasonMissing: INVALID,
   DutyOutOfPlace: CONFLICT,
   EarlierPeriodOpen: CONFLICT,
   FormInvalid: INVALID,
   FormSentBefore: CONFLICT,
   GatewayRefused: BAD_GATEWAY,
+  HarvestDayRefused: INVALID,
+  HouseholdUnknown: UNKNOWN,
   IncompatibleDuties: CONFLICT,
+  IntakePriceRefused: INVALID,
   LeadDatesOutOfRange: INVALID,
   LeadMoveRefused: CONFLICT,
   LeadNotFound: UNKNOWN,
   LinkUnknown: UNKNOWN,
   ListingArchived: CONFLICT,
   ListingGroundMissing: INVALID,
-  ListingInReview: CONFLICT,
   ListingIncomplete: CONFLICT,
+  ListingInReview: CONFLICT,
+  LotAlreadyUsed: CONFLICT,
+  LotUnknown: UNKNOWN,
   NoRevision: CONFLICT,
+  NothingOnSale: CONFLICT,
   NotOnSale: CONFLICT,
   NotPaidYet: CONFLICT,
-  NothingOnSale: CONFLICT,
   OfferGone: CONFLICT,
   OrderNotInState: CONFLICT,
   OrderUnknown: UNKNOWN,
@@ -139,6 +158,8 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   PriceOutOfRange: INVALID,
   ProductMoveRefused: CONFLICT,
   ProductNotFound: UNKNOWN,
+  RecordDayRefused: INVALID,
+  RecordUnknown: UNKNOWN,
   ReferenceReused: CONFLICT,
   RefundTooLarge: CONFLICT,
   RefundUnknown: UNKNOWN,
@@ -149,15 +170,23 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ReviewOfOwnGoods: FORBIDDEN,
   ReviewOutdated: CONFLICT,
   ReviewReasonMissing: INVALID,
+  SafetyIntervalRunning: CONFLICT,
   SecondFactorWrong: INVALID,
   SkuNotFound: UNKNOWN,
   SkuUnknown: UNKNOWN,
+  SlipCodeUsedUp: TOO_MANY,
+  SlipCodeWrong: INVALID,
+  SlipCorrected: CONFLICT,
+  SlipNotInState: CONFLICT,
+  SlipUnknown: UNKNOWN,
   SmsNotSent: BAD_GATEWAY,
   TooManyAnswers: TOO_MANY,
   TooManyLeads: TOO_MANY,
   TooManyPacks: CONFLICT,
+  TooManyPlots: CONFLICT,
   TotpInUse: CONFLICT,
   TryLater: TOO_MANY,
   UnknownBook: UNKNOWN,
   UnknownEvent: UNKNOWN,
+  WeighingRefused: INVALID,
 };

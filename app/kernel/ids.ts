@@ -53,10 +53,16 @@ function randomSymbols(symbols: string, length: number, random: RandomBytes): st
   return text;
 }
 
-/** Kinds of numbers that people read aloud: orders, leads, lots. */
-export type NumberKind = "order" | "lead" | "lot";
+/** Kinds of numbers that people read aloud: orders, leads, lots, intake slips, conformity certificates. */
+export type NumberKind = "order" | "lead" | "lot" | "slip" | "certificate";
 
-const PREFIX: Readonly<Record<NumberKind, string>> = { order: "D", lead: "X", lot: "P" };
+const PREFIX: Readonly<Record<NumberKind, string>> = {
+  order: "D",
+  lead: "X",
+  lot: "P",
+  slip: "S",
+  certificate: "H",
+};
 
 /** A number such as `D4K7-9QXM-2TB`: a letter for the kind, nine random characters and a check character. */
 export function newNumber(kind: NumberKind, random: RandomBytes): string {

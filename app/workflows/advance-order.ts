@@ -10,7 +10,7 @@ import {
   type OrderUnknown,
   type Sale,
 } from "~/modules/ordering/index.server";
-import type { Db } from "~/platform/db/db.server";
+import type { Db, Tx } from "~/platform/db/db.server";
 
 export interface AdvanceOrder {
   readonly orderId: string;
@@ -26,6 +26,8 @@ interface Step {
   readonly to: "packed" | "shipped" | "delivered";
   readonly data: Readonly<Record<string, string>>;
   readonly facts: (sale: Sale) => Pick<OrderMove, "carrier" | "waybill" | "claimUntil">;
+  /** what else becomes true with this step, in the same transaction */
+  readonly alongside?: (tx: Tx, sale: Sale) => Promise<void>;
 }
 
 /** One step of the desk: packed, shipped or delivered. Repeating the step that was just made changes nothing. */
@@ -48,6 +50,7 @@ export function advanceOrder(
       ...step.facts(sale),
     });
     invariant(moved.length === 1, "a locked order moves as decided");
+    await step.alongside?.(tx, sale);
     return ok();
   });
 }

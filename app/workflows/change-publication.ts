@@ -1,4 +1,4 @@
-import { ok, type Result } from "~/kernel/result";
+import { ok, type Result, refuse } from "~/kernel/result";
 import {
   changeState,
   type DeskChange,
@@ -8,11 +8,19 @@ import {
   type PublicationChange,
   type PublicationMove,
 } from "~/modules/catalog/index.server";
-import type { Db } from "~/platform/db/db.server";
+import { type CertificateMissing, certificateForListing, decideListing } from "~/modules/intake/index.server";
+import type { Db, Tx } from "~/platform/db/db.server";
 
-export type ChangePublicationRefusal = ProductNotFound | ProductMoveRefused | NothingOnSale;
+export type ChangePublicationRefusal =
+  | ProductNotFound
+  | ProductMoveRefused
+  | NothingOnSale
+  | CertificateMissing;
 
-/** Publishes again, pauses or archives a listing of the staff member's cooperative; the shop shows it at once. */
+/**
+ * Publishes again, pauses or archives a listing of the staff member's cooperative; the shop shows it at once. Goods that need a
+ * conformity certificate go on sale with one only.
+ */
 export function changePublication(
   deps: { readonly db: Db },
   input: PublicationChange & { readonly move: PublicationMove },
@@ -20,7 +28,21 @@ export function changePublication(
   return deps.db.transaction(async (tx): Promise<Result<DeskChange, ChangePublicationRefusal>> => {
     const changed = await changeState(tx, input);
     if (!changed.ok) return changed;
+    if (input.move === "publish") {
+      const certified = await mayBeListed(tx, input.productId);
+      if (!certified.ok) return certified;
+    }
     await tx.dropPages(changed.value.staleTags);
     return ok(changed.value);
   });
+}
+
+/** Whether the law lets a listing go on sale as it stands: covered goods need a valid certificate of their current lot. */
+export async function mayBeListed(
+  tx: Tx,
+  productId: string,
+): Promise<Result<void, ProductNotFound | CertificateMissing>> {
+  const listing = await certificateForListing(tx, productId);
+  if (!listing) return refuse({ code: "ProductNotFound" });
+  return decideListing(listing.categorySlug, listing.certificate);
 }

@@ -25,6 +25,7 @@ import {
 import type { Db, Tx } from "~/platform/db/db.server";
 import type { GatewayRefund } from "~/platform/stripe/gateway";
 import { bouncedTransaction, reversedAmounts } from "./sale-postings";
+import { setOffGrowers } from "./set-off-growers";
 
 /** What is known of a refund; `stripeRefundId` is null when Stripe would not even begin it. */
 export type RefundOutcome = Pick<GatewayRefund, "status" | "failure"> & {
@@ -104,10 +105,21 @@ async function walkBack(
   const command = { now, eventId: sale.id, reason: "sale-refunded", occurredAt: now };
   const reference = `refund:${refund.id}`;
   if (goneFen < sale.totalFen) {
-    return reverseEvent(tx, { ...command, reference, part: reversedAmounts(sale, goneFen) });
+    const reversed = await reverseEvent(tx, { ...command, reference, part: reversedAmounts(sale, goneFen) });
+    return reversed.ok ? followGoods(tx, { sale, goneFen, step: refund.id, now }) : reversed;
   }
   const voided = await resolvePendings(tx, { ...command, how: "void", reference: `${reference}:void` });
-  return voided.ok ? reverseEvent(tx, { ...command, reference }) : voided;
+  if (!voided.ok) return voided;
+  const reversed = await reverseEvent(tx, { ...command, reference });
+  return reversed.ok ? followGoods(tx, { sale, goneFen, step: refund.id, now }) : reversed;
+}
+
+/** Until a sale is settled its growers' legs are not posted, so there is nothing to set off yet. */
+async function followGoods(
+  tx: Tx,
+  change: Parameters<typeof setOffGrowers>[1],
+): Promise<Result<void, ReferenceReused>> {
+  return change.sale.settledAt === null ? ok() : setOffGrowers(tx, change);
 }
 
 /**

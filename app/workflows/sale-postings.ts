@@ -50,6 +50,11 @@ function bookOf(legs: readonly SaleLeg[], kind: string): string {
   return leg.bookId;
 }
 
+/** The book of the cooperative that sold. */
+export function cooperativeBookOf(sale: Sale): string {
+  return bookOf(legsOf(sale), "cooperative");
+}
+
 /** The legs summed up by kind. */
 function totalsOf(legs: readonly SaleLeg[]): (kind: string) => Fen {
   return (kind) => sumFen(legs.filter((leg) => leg.kind === kind).map((leg) => leg.fen));

@@ -1,8 +1,12 @@
 import { newId } from "~/kernel/ids";
+import { sumFen } from "~/kernel/money";
 import { ok, type Result } from "~/kernel/result";
 import { type EventRefusal, resolvePendings } from "~/modules/ledger/index.server";
 import { lockSale, moveOrders } from "~/modules/ordering/index.server";
+import { refundsOfOrders } from "~/modules/payments/index.server";
 import type { Db } from "~/platform/db/db.server";
+import { HAS_LEFT } from "./finish-refund";
+import { setOffGrowers } from "./set-off-growers";
 
 /**
  * The claim window has passed without a full refund: the pending credits of everybody who has a part are posted.
@@ -24,6 +28,10 @@ export function settleOrder(
       occurredAt: now,
     });
     if (!posted.ok) return posted;
+    const gone = (await refundsOfOrders(tx, [orderId])).filter((refund) => HAS_LEFT.has(refund.state));
+    const goneFen = sumFen(gone.map((refund) => refund.amountFen));
+    const setOff = await setOffGrowers(tx, { sale, goneFen, step: "settled", now });
+    if (!setOff.ok) return setOff;
     await moveOrders(tx, {
       to: "settled",
       at: now,

@@ -9,6 +9,7 @@ import { announceSessions, endSessions, sessionsOf, setAsideFor } from "./live-e
 import { must } from "./must";
 import { inParallel } from "./parallel";
 import type { Purchase } from "./purchases";
+import { openScale, type Scale } from "./scale";
 import { AT_ONCE, bringNews, type Stage, sealAll, sendRefunds, settleAll, writing } from "./stage";
 import { changePrices, fillShelves, followSeasons, leaveLastPacks, recordHarvests } from "./storekeeping";
 import { ordersOf, type PaidOrder, type PlacedPurchase, pay, place, thinkAgain } from "./till";
@@ -50,12 +51,13 @@ export async function tellHistory(story: Story): Promise<void> {
   const lastDay = days.at(-1);
   if (!lastDay) return;
   const desk = openDesk(stage);
+  const scale = openScale(stage);
   const letters = openCorrespondence(stage, story.chance, lastDay);
   for (const [position, midnight] of days.entries()) {
     const day: Today = { midnight, position, fromToday: position - (days.length - 1) };
     const evening = new Date(Math.min(atHour(midnight, EVENING_HOUR).getTime(), until.getTime()));
     await atNight(story, day);
-    await keepStore(story, day);
+    await keepStore(story, scale, day);
     await openShop(story, desk, day);
     await letters.followDay(day.fromToday, evening);
     await desk.workUntil(evening);
@@ -84,18 +86,21 @@ async function atNight({ stage, days, until }: Story, { midnight }: Today): Prom
   }
 }
 
-/** Seasons, prices, harvests and shelves before the shop opens. */
-async function keepStore(story: Story, day: Today): Promise<void> {
+/** Harvests with their certificates, seasons, prices and shelves before the shop opens. */
+async function keepStore(story: Story, scale: Scale, day: Today): Promise<void> {
   const { stage, chance, until } = story;
   // On the last day the present may be earlier: then what the morning brings is done now.
   const now = new Date(Math.min(atHour(day.midnight, STOREKEEPING_HOUR).getTime(), until.getTime()));
+  const harvested = await recordHarvests(stage, chance, day, now);
+  if (harvested) await scale.certify(now);
+  await scale.followDay(day, now);
   await followSeasons(stage, day, now);
   await changePrices(stage, day, now);
-  await recordHarvests(stage, chance, day, now);
   await fillShelves(stage, day, now);
   if (day.fromToday === 0) await leaveLastPacks(stage, now);
   if (day.fromToday === OFFERS_OPENED_DAY) {
     await writing(stage.db, (tx) => writeOffers(tx, { ...stage, chance, now }));
+    await scale.certify(now);
   }
   await announceSessions(story, day, now);
   await setAsideFor(stage, sessionsOf(day), now);

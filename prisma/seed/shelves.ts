@@ -122,7 +122,7 @@ export function latestHarvest(data: ProductData, now: Date): string {
   return lastHarvest(now, data.season, data.daysToShelf);
 }
 
-/** Puts the latest harvest of a listing on record. Gives the lot's id. */
+/** Puts the latest harvest of a listing on record. */
 export async function writeLot(
   tx: Tx,
   listing: Listing,
@@ -132,12 +132,13 @@ export async function writeLot(
     readonly wholesale: boolean;
     readonly now: Date;
   },
-): Promise<string> {
+): Promise<{ readonly lotId: string; readonly code: string }> {
   const { data, productId } = listing;
   const harvestedOn = latestHarvest(data, input.now);
   listing.harvests.add(harvestedOn);
+  const code = newNumber("lot", input.chance.bytes);
   const { lotId } = await createLot(tx, {
-    code: newNumber("lot", input.chance.bytes),
+    code,
     productId,
     cooperativeId: input.places[data.village].cooperativeId,
     harvestedOn,
@@ -147,7 +148,7 @@ export async function writeLot(
     gramsWholesale: input.wholesale ? data.wholesaleGrams : 0n,
     now: input.now,
   });
-  return lotId;
+  return { lotId, code };
 }
 
 /** Whether the listing is up in this calendar month. */

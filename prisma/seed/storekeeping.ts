@@ -131,17 +131,18 @@ export async function leaveLastPacks(stage: Stage, now: Date): Promise<void> {
 /** Days between two lots on record. */
 const LOT_EVERY_DAYS = 28;
 
-/** Records harvests on the first day, every four weeks, and in the present what has come in since. */
+/** Records harvests on the first day, every four weeks, and in the present what has come in since. True when it did. */
 export async function recordHarvests(
   stage: Stage,
   chance: Dice,
   { position, fromToday }: Today,
   now: Date,
-): Promise<void> {
-  if (position % LOT_EVERY_DAYS !== 0 && fromToday !== 0) return;
+): Promise<boolean> {
+  if (position % LOT_EVERY_DAYS !== 0 && fromToday !== 0) return false;
   for (const listing of stage.listings.values()) {
     if (listing.harvests.has(latestHarvest(listing.data, now))) continue;
     const { places } = stage;
     await writing(stage.db, (tx) => writeLot(tx, listing, { places, chance, wholesale: false, now }));
   }
+  return true;
 }

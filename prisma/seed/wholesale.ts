@@ -149,7 +149,7 @@ export async function writeOffers(
     await createOffer(tx, {
       ...offer,
       slug: offerSlug(product),
-      lotId: await writeLot(tx, listing, { ...input, wholesale: true }),
+      lotId: (await writeLot(tx, listing, { ...input, wholesale: true })).lotId,
       productId: listing.productId,
       cooperativeId: places[listing.data.village].cooperativeId,
       minGrams: least[0],

@@ -25,7 +25,7 @@ function seeded(seed: number): RandomBytes {
 }
 
 const seed = fc.integer();
-const kind = fc.constantFrom<NumberKind>("order", "lead", "lot");
+const kind = fc.constantFrom<NumberKind>("order", "lead", "lot", "slip", "certificate");
 const moment = fc.integer({ min: 0, max: 2 ** 48 - 1 }).map((time) => new Date(time));
 const bare = (number: string) => number.replaceAll("-", "");
 
@@ -62,7 +62,9 @@ describe("a number that people read aloud", () => {
       fc.property(kind, seed, (of, from) => {
         const number = newNumber(of, seeded(from));
         expect(number).toMatch(/^[1-9A-Z]{4}-[1-9A-Z]{4}-[1-9A-Z]{3}$/);
-        expect(number.startsWith({ order: "D", lead: "X", lot: "P" }[of])).toBe(true);
+        expect(number.startsWith({ order: "D", lead: "X", lot: "P", slip: "S", certificate: "H" }[of])).toBe(
+          true,
+        );
         expect(number).not.toMatch(/[0ILOU]/);
       }),
     );

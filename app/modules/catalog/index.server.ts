@@ -90,6 +90,7 @@ export {
   createCategory,
   createLot,
   createProduct,
+  growLot,
   type NewCategory,
   type NewLot,
   type NewProduct,

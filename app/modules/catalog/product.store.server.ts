@@ -3,6 +3,7 @@ import type { Fen } from "~/kernel/money";
 import type { LocalizedText } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
+import { statement } from "~/platform/db/statement";
 import type { StoredAttributes } from "./listing/attributes";
 import type { TemplateName } from "./listing/templates";
 import type { Freshness, Packing } from "./product";
@@ -124,4 +125,15 @@ export async function createLot(tx: Tx, lot: NewLot): Promise<{ readonly lotId: 
     data: { id: lotId, harvestedOn: new Date(`${harvestedOn}T00:00:00Z`), ...fields },
   });
   return { lotId };
+}
+
+const addGrams = statement<[lotId: string, grams: bigint], { readonly id: string }>(
+  "catalog.growLot",
+  `UPDATE lot SET grams_total = grams_total + $2
+    WHERE id = $1 AND grams_total + $2 >= grams_wholesale RETURNING id`,
+);
+
+/** Adds goods to a lot, or takes them off again when negative. False where that would leave less than is offered wholesale. */
+export async function growLot(tx: Tx, lotId: string, grams: Grams): Promise<boolean> {
+  return (await tx.run(addGrams, [lotId, grams])).length === 1;
 }

@@ -3,6 +3,14 @@
  * the catalogues `audit.json` under `acts`; a test asks for them.
  */
 export const RECORDED_ACTS = [
+  "certificate.issued",
+  "certificate.voided",
+  "household.added",
+  "household.changed",
+  "intake.cancelled",
+  "intake.confirmed",
+  "intake.weighed",
+  "intake.weighedAnew",
   "lead.answered",
   "lead.closed",
   "lead.nextStepSet",
@@ -12,6 +20,7 @@ export const RECORDED_ACTS = [
   "order.packed",
   "order.refundAsked",
   "order.shipped",
+  "plot.added",
   "product.approved",
   "product.changeScheduled",
   "product.changesAsked",
@@ -24,11 +33,21 @@ export const RECORDED_ACTS = [
   "product.unpublished",
   "product.versionDiscarded",
   "product.withdrawn",
+  "productionRecord.added",
+  "productionRecord.struck",
   "sku.priceSet",
   "sku.stockChanged",
 ] as const;
 export type RecordedAct = (typeof RECORDED_ACTS)[number];
 
 /** Kinds of things that change: a line here and its word under `subjects`. */
-export const SUBJECT_KINDS = ["lead", "order", "product", "sku"] as const;
+export const SUBJECT_KINDS = [
+  "certificate",
+  "household",
+  "intake",
+  "lead",
+  "order",
+  "product",
+  "sku",
+] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

@@ -2,10 +2,10 @@ import type { ChartSource } from "./chart";
 
 /**
  * 《农民专业合作社会计制度》 财会〔2021〕37号, in force 2023-01-01: all 48 first-level accounts, and below them our detail
- * accounts. Growers are members, so what is owed to them stands under 114; carriers and packers are outsiders.
+ * accounts. What is owed to growers who are members stands under 114, to others under 211 with carriers and packers.
  */
 export const COOP_2021: ChartSource = {
-  version: "coop-2021/1",
+  version: "coop-2021/2",
   source: "财会〔2021〕37号",
   rows: [
     ["101", "debit", "库存现金", "庫存現金", "Cash on hand"],
@@ -43,6 +43,13 @@ export const COOP_2021: ChartSource = {
     ["211", "credit", "应付款", "應付款", "Payables"],
     ["211.01", "credit", "应付款—承运商", "應付款—承運商", "Owed to carriers"],
     ["211.02", "credit", "应付款—客商定金", "應付款—客商定金", "Deposits received from wholesalers"],
+    [
+      "211.03",
+      "credit",
+      "应付款—非成员种植户货款",
+      "應付款—非成員種植戶貨款",
+      "Owed to growers who are not members",
+    ],
     ["212", "credit", "应付工资", "應付工資", "Wages payable"],
     ["213", "credit", "应付劳务费", "應付勞務費", "Labour fees payable"],
     ["213.01", "credit", "应付劳务费—包装", "應付勞務費—包裝", "Packing labour owed"],

@@ -1,0 +1,73 @@
+import { addMonths } from "~/kernel/clock";
+import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
+import type { Grams } from "~/kernel/weight";
+
+/**
+ * 承诺达标合格证 by 农业农村部令2025年第4号, in force 2026-02-01. It asks cooperatives for one certificate per batch of
+ * vegetables, fruit, tea leaf, livestock and poultry, eggs and farmed fish. By slug of the shop's category; edible
+ * fungi count as vegetables. Grain, honey, milk and processed goods are not on the list.
+ */
+export const COVERED_CATEGORIES: ReadonlySet<string> = new Set([
+  "vegetables",
+  "fungi",
+  "fruit",
+  "tea",
+  "meat",
+  "eggs",
+  "fish",
+]);
+
+export function needsCertificate(categorySlug: string): boolean {
+  return COVERED_CATEGORIES.has(categorySlug);
+}
+
+/** What the promise rests on; the order names these three. */
+export const BASES = ["selfControl", "ownTest", "entrustedTest"] as const;
+export type Basis = (typeof BASES)[number];
+
+/** Why it was issued: for the batch as it came in, or anew after mixing or repacking. */
+export const OCCASIONS = ["first", "mixed", "repacked"] as const;
+export type Occasion = (typeof OCCASIONS)[number];
+
+/** The order has certificates kept for six months at least; we refuse to delete them at all. */
+export const CERTIFICATE_KEPT_MONTHS = 6;
+
+/** Labels as they are printed: a roll of stickers, or a sheet. */
+export const LABEL_SIZES = ["70x50", "a4"] as const;
+export type LabelSize = (typeof LABEL_SIZES)[number];
+
+/** The lot holds less than the certificate would speak for, or nothing. */
+export type CertificateExceedsLot = Refusal<"CertificateExceedsLot"> & { readonly mostGrams: Grams };
+export type CertificateUnknown = Refusal<"CertificateUnknown">;
+export type CertificateVoided = Refusal<"CertificateVoided">;
+/** There is one already: issuing anew needs a reason, mixing or repacking. */
+export type CertificateStands = Refusal<"CertificateStands"> & { readonly number: string };
+/** A listing of covered goods goes on sale only with a valid certificate of its current lot. */
+export type CertificateMissing = Refusal<"CertificateMissing">;
+
+/** `standing` is the number of the lot's valid certificate. */
+export function decideIssue(
+  lotGrams: Grams,
+  grams: Grams,
+  occasion: Occasion,
+  standing: string | null,
+): Result<void, CertificateExceedsLot | CertificateStands> {
+  if (grams <= 0n || grams > lotGrams) return refuse({ code: "CertificateExceedsLot", mostGrams: lotGrams });
+  if (standing !== null && occasion === "first")
+    return refuse({ code: "CertificateStands", number: standing });
+  return ok();
+}
+
+/** Until which month (YYYY-MM) a certificate issued in this one has to be kept. */
+export function keptUntilMonth(issuedMonth: string): string {
+  return addMonths(issuedMonth, CERTIFICATE_KEPT_MONTHS);
+}
+
+/** `certificate` is the number of the valid certificate of the listing's current lot, or null. */
+export function decideListing(
+  categorySlug: string,
+  certificate: string | null,
+): Result<void, CertificateMissing> {
+  if (!needsCertificate(categorySlug) || certificate !== null) return ok();
+  return refuse({ code: "CertificateMissing" });
+}

@@ -1,0 +1,69 @@
+import { newId } from "~/kernel/ids";
+import { ok, type Result, refuse } from "~/kernel/result";
+import type { Tx } from "~/platform/db/db.server";
+import { statement } from "~/platform/db/statement";
+import { type HouseholdUnknown, MOST_PLOTS, type TooManyPlots } from "./household";
+import type { HouseholdForm, PlotForm } from "./household.forms";
+
+const lockNumbers = statement<[cooperativeId: string], { readonly locked: string }>(
+  "intake.lockHouseholdNumbers",
+  "SELECT pg_advisory_xact_lock(hashtextextended('household ' || $1, 0))::text AS locked",
+);
+
+const nextNumber = statement<[cooperativeId: string], { readonly number: number }>(
+  "intake.nextHouseholdNumber",
+  "SELECT coalesce(max(number), 0)::int + 1 AS number FROM household WHERE cooperative_id = $1",
+);
+
+/** Takes a household in under the cooperative's next number, which stays its own for good. */
+export async function insertHousehold(
+  tx: Tx,
+  input: HouseholdForm & { readonly cooperativeId: string; readonly now: Date },
+): Promise<{ readonly householdId: string; readonly number: number }> {
+  const { cooperativeId, now, ...fields } = input;
+  await tx.run(lockNumbers, [cooperativeId]);
+  const [next] = await tx.run(nextNumber, [cooperativeId]);
+  const householdId = newId(now);
+  const number = next?.number ?? 1;
+  await tx.prisma.household.create({
+    data: { id: householdId, cooperativeId, number, createdAt: now, ...fields },
+  });
+  return { householdId, number };
+}
+
+interface HouseholdOf {
+  readonly householdId: string;
+  readonly cooperativeId: string;
+}
+
+/** What a household was before the change, for the record of who changed what. */
+export async function updateHousehold(
+  tx: Tx,
+  input: HouseholdOf & HouseholdForm,
+): Promise<Result<HouseholdForm, HouseholdUnknown>> {
+  const { householdId, cooperativeId, ...fields } = input;
+  const before = await tx.prisma.household.findFirst({
+    where: { id: householdId, cooperativeId },
+    select: { name: true, phone: true, member: true, demonstration: true },
+  });
+  if (!before) return refuse({ code: "HouseholdUnknown" });
+  await tx.prisma.household.update({ where: { id: householdId }, data: fields });
+  return ok(before);
+}
+
+/** Adds a field to a household. */
+export async function insertPlot(
+  tx: Tx,
+  input: HouseholdOf & PlotForm & { readonly now: Date },
+): Promise<Result<{ readonly plotId: string }, HouseholdUnknown | TooManyPlots>> {
+  const { householdId, cooperativeId, now, ...fields } = input;
+  const household = await tx.prisma.household.findFirst({
+    where: { id: householdId, cooperativeId },
+    select: { _count: { select: { plots: true } } },
+  });
+  if (!household) return refuse({ code: "HouseholdUnknown" });
+  if (household._count.plots >= MOST_PLOTS) return refuse({ code: "TooManyPlots", most: MOST_PLOTS });
+  const plotId = newId(now);
+  await tx.prisma.fieldPlot.create({ data: { id: plotId, householdId, createdAt: now, ...fields } });
+  return ok({ plotId });
+}

@@ -1,0 +1,111 @@
+export {
+  type Basis,
+  type CertificateExceedsLot,
+  type CertificateMissing,
+  type CertificateStands,
+  type CertificateUnknown,
+  type CertificateVoided,
+  decideIssue,
+  decideListing,
+  needsCertificate,
+  type Occasion,
+} from "./certificate";
+export {
+  type CertificateForListing,
+  certificateForListing,
+  insertCertificate,
+  type LotToCertify,
+  lockLotToCertify,
+  voidCertificate,
+} from "./certificate.store.server";
+export { type Issue, setOffOf } from "./costing";
+export { type HouseholdUnknown, householdCode, type TooManyPlots } from "./household";
+export type { HouseholdForm, PlotForm } from "./household.forms";
+export { insertHousehold, insertPlot, updateHousehold } from "./household.store.server";
+export {
+  type HouseholdPage,
+  type HouseholdRow,
+  householdPage,
+  households,
+  MOST_HOUSEHOLDS,
+  type ProductionRecordView,
+} from "./household.views.server";
+export {
+  bookIntoLot,
+  type IssuedGoods,
+  issuedGoods,
+  issuedOrdersAfter,
+  issueGoods,
+  type LotAlreadyUsed,
+  lotOf,
+  openLot,
+} from "./lot.store.server";
+export {
+  type CertificatePrint,
+  type CertificateView,
+  certificatePrint,
+  type LotPage,
+  type LotRow,
+  lotPage,
+  lots,
+  MOST_LOTS,
+} from "./lot.views.server";
+export {
+  decideHarvest,
+  decideRecordDay,
+  type RecordDayRefused,
+  type RecordKind,
+  type RecordUnknown,
+  type SafetyIntervalRunning,
+} from "./production";
+export type { RecordForm } from "./production.forms";
+export { insertRecord, strikeRecord } from "./record.store.server";
+export {
+  agreedText,
+  type Delivery,
+  decideHarvestDay,
+  GRADE_NAMES,
+  type Grade,
+  type HarvestDayRefused,
+  type IntakePriceRefused,
+  MOST_CODE_TRIES,
+  mustBe,
+  type SlipNotInState,
+  type SlipState,
+  type Weighed,
+  type Weighing,
+  type WeighingRefused,
+  weigh,
+} from "./slip";
+export {
+  type BookedSlip,
+  bookedSlipsAfter,
+  countCodeTry,
+  type DeliverySubject,
+  deliverySubject,
+  insertSlip,
+  lockSlip,
+  lockSlipById,
+  rewriteSlip,
+  type Slip,
+  writeCancellation,
+  writeConfirmation,
+} from "./slip.store.server";
+export {
+  type IntakeChoices,
+  type IntakeFigures,
+  intakeChoices,
+  intakeFigures,
+  intakeSlips,
+  MOST_SLIPS,
+  type SlipPage,
+  type SlipRow,
+  slipPage,
+} from "./slip.views.server";
+export {
+  type LotPassport,
+  lotPassport,
+  type TracedDelivery,
+  type TracedRecord,
+  type TracedSale,
+} from "./trace.views.server";

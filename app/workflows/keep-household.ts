@@ -1,0 +1,44 @@
+import { ok, type Result } from "~/kernel/result";
+import { recordChange } from "~/modules/identity/index.server";
+import {
+  type HouseholdForm,
+  type HouseholdUnknown,
+  insertHousehold,
+  updateHousehold,
+} from "~/modules/intake/index.server";
+import type { Db } from "~/platform/db/db.server";
+import type { IntakeAct } from "./weigh-delivery";
+
+export interface KeepHousehold extends IntakeAct {
+  /** null for one that delivers for the first time */
+  readonly householdId: string | null;
+  readonly form: HouseholdForm;
+}
+
+/** Takes a household in, or writes down what has changed about it. */
+export function keepHousehold(
+  deps: { readonly db: Db },
+  { householdId, form, cooperativeId, userId, now }: KeepHousehold,
+): Promise<Result<{ readonly householdId: string }, HouseholdUnknown>> {
+  return deps.db.transaction(
+    async (tx): Promise<Result<{ readonly householdId: string }, HouseholdUnknown>> => {
+      const change = { at: now, actorUserId: userId, organisationId: cooperativeId, reason: null } as const;
+      const told = ({ name, phone, ...rest }: HouseholdForm) => ({ householdName: name, phone, ...rest });
+      if (householdId === null) {
+        const made = await insertHousehold(tx, { ...form, cooperativeId, now });
+        await recordChange(tx, {
+          ...{ ...change, act: "household.added", before: null, after: told(form) },
+          subject: { kind: "household", id: made.householdId },
+        });
+        return ok(made);
+      }
+      const before = await updateHousehold(tx, { ...form, householdId, cooperativeId });
+      if (!before.ok) return before;
+      await recordChange(tx, {
+        ...{ ...change, act: "household.changed", before: told(before.value), after: told(form) },
+        subject: { kind: "household", id: householdId },
+      });
+      return ok({ householdId });
+    },
+  );
+}
