@@ -11,6 +11,7 @@ import type { AppMode, Env } from "~/platform/env/env.server";
 import type { Jobs } from "~/platform/jobs/jobs.server";
 import type { Sweeps } from "~/platform/jobs/sweeps.server";
 import { type Log, openLog } from "~/platform/log/log.server";
+import { openPhotos, type Photos } from "~/platform/media/photos.server";
 import { openRealtime, type Realtime } from "~/platform/realtime/realtime.server";
 import { type Regions, regions } from "~/platform/regions.server";
 import { type DemoSms, openDemoSms } from "~/platform/sms/demo-sms.server";
@@ -50,6 +51,8 @@ export interface Portal {
   readonly realtime: Realtime;
   readonly regions: Regions;
   readonly storage: Storage;
+  /** For photographs that staff hand in. */
+  readonly photos: Photos;
   /** For texts that staff write: the shop shows them in three languages. */
   readonly toTraditional: (text: string) => string;
   /** Side effects that a transaction leaves behind. */
@@ -97,6 +100,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
   const stopping = new AbortController();
   const demoSms = env.mode === "demo" && !env.sms ? openDemoSms(log) : undefined;
   const jobs = await openPortalJobs({ url: env.databaseUrl, clock, log });
+  const storage = env.s3 ? openS3Storage(env.s3) : openFolderStorage(path.join(env.dataDir, "storage"));
   const parts = {
     mode: env.mode,
     publicOrigin: env.publicOrigin,
@@ -116,7 +120,8 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     regions,
     jobs,
     toTraditional,
-    storage: env.s3 ? openS3Storage(env.s3) : openFolderStorage(path.join(env.dataDir, "storage")),
+    storage,
+    photos: openPhotos({ db, storage }),
     log,
     onFault: (fault: unknown, requestId: string) =>
       log.fault(fault, { during: "answering a request", requestId }),

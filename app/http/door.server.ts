@@ -144,6 +144,22 @@ export function proveAgainPath(reason: "money" | "change", url: URL): string {
   return `/sign-in/again?${new URLSearchParams({ reason, then })}`;
 }
 
+/** A door for those with a duty for the whole portal, whatever organisation the thing belongs to. */
+export function duty<Answer>(
+  act: Act,
+  work: (visit: Visit & { readonly viewer: Viewer }) => Promise<Answer> | Answer,
+): Door<Answer> {
+  const pass = async (args: Args) => {
+    const viewer = await askWho(args);
+    if (!viewer) throw unauthorized();
+    if (!mayEnter(viewer, act)) throw forbidden();
+    const visit = { ...visitOf(args, viewer), viewer };
+    await stepUpFor(act, visit);
+    return work(visit);
+  };
+  return Object.assign(pass, { act });
+}
+
 export function notFound(): Response {
   return new Response(null, { status: 404 });
 }

@@ -10,6 +10,8 @@ import type * as payments from "~/modules/payments/index.server";
 import type * as sharing from "~/modules/sharing/index.server";
 import type * as wholesale from "~/modules/wholesale/index.server";
 import type { MoveClockRefusal } from "~/platform/clock/clock.server";
+import type { IngestRefusal } from "~/platform/media/ingest-image.server";
+import type { CropRefused } from "~/platform/media/photos.server";
 import type { FormSentBefore } from "~/platform/requests/request-key.store.server";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
@@ -17,6 +19,7 @@ import type { ConfirmSlipRefusal } from "~/workflows/confirm-slip";
 import type { ConfirmTotpRefusal } from "~/workflows/confirm-totp";
 import type { CreateListingRefusal } from "~/workflows/create-listing";
 import type { DiscardRevisionRefusal } from "~/workflows/discard-revision";
+import type { EditPhotosRefusal } from "~/workflows/edit-photos";
 import type { EditSkuStockRefusal } from "~/workflows/edit-sku-stock";
 import type { EnterCodeRefusal } from "~/workflows/enter-code";
 import type { FinishRefundRefusal } from "~/workflows/finish-refund";
@@ -32,6 +35,7 @@ import type { SendCodeRefusal } from "~/workflows/send-code";
 import type { SubmitLeadRefusal } from "~/workflows/submit-lead";
 import type { WeighDeliveryRefusal } from "~/workflows/weigh-delivery";
 import type { FormInvalid } from "./forms.server";
+import type { UploadRefusal } from "./uploads.server";
 
 /** The codes of every refusal that some function of a module's door may answer with. */
 type CodesOf<Door> = {
@@ -52,6 +56,7 @@ type OfWorkflows =
   | ConfirmTotpRefusal
   | CreateListingRefusal
   | DiscardRevisionRefusal
+  | EditPhotosRefusal
   | EditSkuStockRefusal
   | EnterCodeRefusal
   | FinishRefundRefusal
@@ -85,6 +90,9 @@ export type RefusalCode =
   | CodesOf<typeof wholesale>
   | OfWorkflows["code"]
   | MoveClockRefusal["code"]
+  | IngestRefusal["code"]
+  | CropRefused["code"]
+  | UploadRefusal["code"]
   | FormInvalid["code"]
   | FormSentBefore["code"];
 
@@ -115,6 +123,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   CodeWrong: INVALID,
   ConsentMissing: INVALID,
   CorrectionReasonMissing: INVALID,
+  CropRefused: INVALID,
   DutyOutOfPlace: CONFLICT,
   EarlierPeriodOpen: CONFLICT,
   FormInvalid: INVALID,
@@ -122,6 +131,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   GatewayRefused: BAD_GATEWAY,
   HarvestDayRefused: INVALID,
   HouseholdUnknown: UNKNOWN,
+  ImageDamaged: INVALID,
+  ImageKindRefused: INVALID,
+  ImageQueueFull: TOO_MANY,
+  ImageShapeRefused: INVALID,
+  ImageTooLarge: INVALID,
+  ImageTooManyPixels: INVALID,
   IncompatibleDuties: CONFLICT,
   IntakePriceRefused: INVALID,
   LeadDatesOutOfRange: INVALID,
@@ -150,6 +165,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   PeriodAlreadyClosed: CONFLICT,
   PeriodHasUnsealed: CONFLICT,
   PeriodNotOver: CONFLICT,
+  PhotoNotFound: UNKNOWN,
   PlanBelowZero: CONFLICT,
   PlanLegRepeated: INVALID,
   PlanOverWhole: INVALID,
@@ -185,8 +201,11 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   TooManyPacks: CONFLICT,
   TooManyPlots: CONFLICT,
   TotpInUse: CONFLICT,
+  TooManyPhotos: CONFLICT,
   TryLater: TOO_MANY,
   UnknownBook: UNKNOWN,
   UnknownEvent: UNKNOWN,
   WeighingRefused: INVALID,
+  UploadEmpty: INVALID,
+  UploadTooMany: INVALID,
 };

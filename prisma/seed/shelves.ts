@@ -9,6 +9,7 @@ import {
   createProduct,
   type Freshness,
 } from "~/modules/catalog/index.server";
+import type { TemplateName } from "~/modules/catalog/listing/templates";
 import type { Tx } from "~/platform/db/db.server";
 import { lastHarvest } from "./calendar";
 import type { Cast } from "./cast";
@@ -81,6 +82,12 @@ async function writeListing(tx: Tx, input: ShelvesInput, shelf: Shelf): Promise<
     ...{ name, aliases, sentence, story, claimWindowHours },
     freshness: freshness satisfies Freshness,
     seasonMonths: data.season,
+    template: templateOf(data),
+    attributes: {
+      origin: data.origin,
+      producer: cooperativeNameOf(data),
+      storage: freshness === "fresh" ? "chilled" : "dry",
+    },
     sharePlanId: await writeSharePlan(tx, data, cooperativeId, now),
     places: placesOf(data),
     skus: data.skus.map((sku) => ({
@@ -106,6 +113,27 @@ async function writeListing(tx: Tx, input: ShelvesInput, shelf: Shelf): Promise<
     must(await changeState(tx, { productId, cooperativeId, move, userId: null, now }), `${move} ${slug}`);
   }
   return { data, ...made, harvests: new Set() };
+}
+
+/** The kind of goods a listing is written as. */
+function templateOf({ slug, category, freshness }: ProductData): TemplateName {
+  const isFresh = freshness === "fresh";
+  switch (category) {
+    case "vegetables":
+      return slug.endsWith("xihongshi") ? "fruitVegetables" : "leafVegetables";
+    case "fungi":
+      return isFresh ? "freshMushrooms" : "driedMushrooms";
+    case "grains":
+      return isFresh ? "roots" : "grains";
+    case "pantry":
+      return "preserved";
+    default:
+      return category;
+  }
+}
+
+function cooperativeNameOf({ village, origin }: ProductData) {
+  return COOPERATIVES.find((each) => each.village === village)?.name ?? origin;
 }
 
 /** Under these names a listing is looked for besides its own. */

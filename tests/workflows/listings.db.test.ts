@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "~/kernel/ids";
-import { deskListing, type ListingDraft, lastSubmission, productPage } from "~/modules/catalog/index.server";
+import {
+  deskListing,
+  type ListingDraft,
+  lastSubmission,
+  MOST_PHOTOS,
+  type PhotoMove,
+  productPage,
+} from "~/modules/catalog/index.server";
 import { REVIEW_CHECKS } from "~/modules/catalog/listing/review";
 import { createUser } from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
 import { createListing } from "~/workflows/create-listing";
 import { discardRevision } from "~/workflows/discard-revision";
+import { editPhotos } from "~/workflows/edit-photos";
 import { editSkuPrice } from "~/workflows/edit-sku-price";
 import { reviewListing } from "~/workflows/review-listing";
 import { saveListing } from "~/workflows/save-listing";
@@ -66,20 +74,19 @@ const act = (productId: string, cooperativeId = market.cooperativeId) => ({
   now: later(),
 });
 
-async function addPhoto(productId: string): Promise<void> {
+async function newImage(): Promise<string> {
   const id = newId(now);
   const row = {
-    id,
-    key: id.replaceAll("-", ""),
-    contentHash: id,
-    width: 8,
-    height: 8,
-    widths: [8],
-    blur: "data:,",
+    ...{ id, key: id.replaceAll("-", ""), contentHash: id },
+    ...{ width: 8, height: 8, widths: [8], blur: "data:," },
   };
   await db.prisma.image.create({ data: { ...row, createdAt: now } });
+  return id;
+}
+
+async function addPhoto(productId: string): Promise<void> {
   const alt = { "zh-CN": "一串", "zh-TW": "一串", en: "a bunch" };
-  await db.prisma.productImage.create({ data: { productId, imageId: id, position: 0, alt } });
+  await db.prisma.productImage.create({ data: { productId, imageId: await newImage(), position: 0, alt } });
 }
 
 async function made(draft = grapes()) {
@@ -274,6 +281,52 @@ describe("a listing on sale", () => {
     const strange = { ...draft, packs: [{ ...pack, skuId: newId(now) }] as ListingDraft["packs"] };
     expect(await saveListing(deps(), { ...act(productId), draft: strange })).toMatchObject({
       refusal: { code: "SkuNotFound" },
+    });
+  });
+});
+
+describe("photographs", () => {
+  const shownIds = async (productId: string) =>
+    (await deskListing(db, productId))?.photos.map(({ imageId }) => imageId) ?? [];
+
+  it("are put in order, made the cover and taken away, at once and written down", async () => {
+    const { productId } = await made();
+    for (let count = 0; count < 2; count += 1) {
+      accepted(await editPhotos(deps(), { ...act(productId), change: "add", imageId: await newImage() }));
+    }
+    const [first, second, third] = await shownIds(productId);
+    if (!first || !second || !third) throw new Error("three photographs were added");
+    const move = (imageId: string, to: PhotoMove) =>
+      editPhotos(deps(), { ...act(productId), change: "move", imageId, move: to });
+    accepted(await move(third, "cover"));
+    expect(await shownIds(productId)).toEqual([third, first, second]);
+    accepted(await move(third, "down"));
+    accepted(await move(second, "up"));
+    expect(await shownIds(productId)).toEqual([first, second, third]);
+    accepted(await move(second, "remove"));
+    expect(await shownIds(productId)).toEqual([first, third]);
+    expect(await move(second, "up")).toMatchObject({ refusal: { code: "PhotoNotFound" } });
+    const log = await db.prisma.auditEntry.count({
+      where: { subjectId: productId, act: "product.photosChanged" },
+    });
+    expect(log).toBe(6);
+  });
+
+  it("are nine at most, stay while a new listing is looked at, and belong to the own cooperative", async () => {
+    const { productId } = await made();
+    for (let count = 1; count < MOST_PHOTOS; count += 1) {
+      accepted(await editPhotos(deps(), { ...act(productId), change: "add", imageId: await newImage() }));
+    }
+    const add = { change: "add", imageId: await newImage() } as const;
+    expect(await editPhotos(deps(), { ...act(productId), ...add })).toMatchObject({
+      refusal: { code: "TooManyPhotos" },
+    });
+    expect(await editPhotos(deps(), { ...act(productId, foreign.cooperativeId), ...add })).toMatchObject({
+      refusal: { code: "ProductNotFound" },
+    });
+    accepted(await submitListing({ db }, act(productId)));
+    expect(await editPhotos(deps(), { ...act(productId), ...add })).toMatchObject({
+      refusal: { code: "ListingInReview" },
     });
   });
 });

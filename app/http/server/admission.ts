@@ -3,6 +3,15 @@ import type { IncomingMessage } from "node:http";
 /** Largest body a form may have. Photographs have their own, larger limit at the upload door. */
 export const FORM_BODY_LIMIT = 256 * 1024;
 
+/** Three photographs of the largest size with what stands around them in a form. */
+export const UPLOAD_BODY_LIMIT = 61_000_000;
+const UPLOAD_DOOR = /^(?:\/[A-Za-z-]{2,5})?\/coop\/[^/?]+\/products\/[0-9a-f-]{36}\/photos\/upload(?:\?|$)/;
+
+/** How long a body may be at this address. */
+export function bodyLimitOf(url: string): number {
+  return UPLOAD_DOOR.test(url) ? UPLOAD_BODY_LIMIT : FORM_BODY_LIMIT;
+}
+
 export interface Turned {
   readonly status: 400 | 403 | 405 | 411 | 413 | 501;
   readonly reason:

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { ALLOWED_METHODS, FORM_BODY_LIMIT, type Turned, turnAway } from "./admission";
+import { ALLOWED_METHODS, bodyLimitOf, type Turned, turnAway } from "./admission";
 import type { PageServer } from "./page-server";
 import { type SiteFacts, standingHeaders } from "./security-headers";
 
@@ -94,7 +94,7 @@ export function createNodeServer(options: NodeServerOptions): Server {
     requestId: string,
   ): boolean | Promise<true> {
     const host = options.publicHost || request.headers.host || "";
-    const turned = turnAway(request, host, FORM_BODY_LIMIT);
+    const turned = turnAway(request, host, bodyLimitOf(request.url ?? ""));
     if (!turned) return options.pages.answerKept(request, response);
     sayTurned(response, turned, requestId);
     return true;

@@ -46,6 +46,14 @@ export {
   lockListing,
   type OpenRevision,
 } from "./listing/listing.views.server";
+export { describePhoto, exchangePhoto, hangPhoto, orderPhotos } from "./listing/photo.store.server";
+export {
+  MOST_PHOTOS,
+  movedPhotos,
+  type PhotoMove,
+  type PhotoNotFound,
+  type TooManyPhotos,
+} from "./listing/photos";
 export { decideComplete, type ListingIncomplete, listingWarnings } from "./listing/readiness";
 export {
   decideReview,
@@ -55,6 +63,11 @@ export {
   type ReviewOfOwnGoods,
   type ReviewReasonMissing,
 } from "./listing/review";
+export {
+  MOST_REVIEWS,
+  type ReviewQueueItem,
+  reviewQueue,
+} from "./listing/review.views.server";
 export {
   type ListingEvent,
   lastSubmission,

@@ -5,6 +5,7 @@ import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import { FREE_PACKS, type ImageView, imageJson, lowOnly } from "./card.sql.server";
 import type { FreightZone } from "./freight";
+import { readStoredAttributes, type ShownAttribute, shownAttributes } from "./listing/attributes";
 import type { Freshness, Packing, ProductState } from "./product";
 
 const MOST_LOTS_SHOWN = 6;
@@ -51,6 +52,8 @@ export interface ProductPage {
     readonly licenceNumber: string;
     readonly shipsFrom: string;
   };
+  /** what its label and its growers say of the goods */
+  readonly attributes: readonly ShownAttribute[];
   readonly images: readonly ImageView[];
   readonly skus: readonly SkuView[];
   /** newest harvest first */
@@ -66,7 +69,8 @@ export interface ProductPage {
   } | null;
 }
 
-interface PageJson extends Omit<ProductPage, "skus" | "freightZones" | "wholesale"> {
+interface PageJson extends Omit<ProductPage, "attributes" | "skus" | "freightZones" | "wholesale"> {
+  readonly attributes: unknown;
   readonly skus: readonly (Omit<SkuView, "netGrams" | "priceFen"> & {
     readonly netGrams: number;
     readonly priceFen: number;
@@ -91,7 +95,7 @@ const selectPage = statement<[locale: Locale, slug: string, now: Date], { readon
   `SELECT json_build_object(
      'id', p.id, 'slug', p.slug, 'name', p.name ->> $1, 'sentence', p.sentence ->> $1, 'story', p.story ->> $1,
      'state', p.state, 'freshness', p.freshness, 'claimWindowHours', p.claim_window_hours,
-     'seasonMonths', p.season_months,
+     'seasonMonths', p.season_months, 'attributes', p.attributes,
      'category', json_build_object('slug', c.slug, 'name', c.name ->> $1),
      'village', json_build_object('slug', v.slug, 'name', v.name ->> $1, 'place', v.place ->> $1),
      'collectiveName', (SELECT k.name ->> $1 FROM collective k WHERE k.village_id = v.id),
@@ -142,9 +146,10 @@ export async function productPage(
 ): Promise<ProductPage | undefined> {
   const [row] = await tx.run(selectPage, [input.locale, input.slug, input.now]);
   if (!row) return undefined;
-  const { skus, freightZones, wholesale, ...page } = row.page;
+  const { skus, freightZones, wholesale, attributes, ...page } = row.page;
   return {
     ...page,
+    attributes: shownAttributes(readStoredAttributes(attributes), input.locale),
     skus: skus.map((sku) => ({
       ...sku,
       netGrams: BigInt(sku.netGrams),

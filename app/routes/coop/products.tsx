@@ -117,6 +117,13 @@ export default function Products() {
       <h1 className="text-26">{words("title")}</h1>
       {answer && "refused" in answer && <RefusedNotice code={answer.refused} />}
       <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+      {mayEdit && (
+        <p className="mt-4">
+          <ButtonLink to="new" relative="path" kind="primary">
+            {words("new")}
+          </ButtonLink>
+        </p>
+      )}
       {products.length === 0 ? (
         <Empty scene={<NothingFound />} title={words("none")}>
           {words("noneHint")}

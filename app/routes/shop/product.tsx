@@ -9,6 +9,7 @@ import { productPage, type SkuView } from "~/modules/catalog/index.server";
 import { type ComputedLeg, computeLegs, readPlanLegs } from "~/modules/sharing/index.server";
 import type { Regions } from "~/platform/regions.server";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
+import { AttributeFacts } from "~/ui/listings/attribute-facts";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
 import { Empty, Notice } from "~/ui/primitives/notice";
@@ -104,6 +105,11 @@ export default function Product() {
       </div>
       <div className="md:col-span-2 md:grid md:grid-cols-2 md:gap-x-10">
         {chosen && <Money skuId={chosen.id} priceFen={chosen.priceFen} />}
+        {product.attributes.length > 0 && (
+          <Section title={words("goods")}>
+            <AttributeFacts attributes={product.attributes} />
+          </Section>
+        )}
         <Section title={words("lot")}>
           <LotFacts lots={product.lots} />
         </Section>

@@ -2,6 +2,7 @@ import type { DemoDuty } from "~/modules/identity/index.server";
 
 /** Where somebody with a duty goes to work; undefined while that desk has no address of its own. */
 export function deskOf(duty: DemoDuty): string | undefined {
+  if (duty.role === "allianceStaff") return "/alliance/reviews";
   const slug = duty.organisationSlug;
   if (slug === null) return undefined;
   switch (duty.role) {

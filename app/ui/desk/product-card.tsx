@@ -1,4 +1,4 @@
-import { useFetcher } from "@remix-run/react";
+import { Link, useFetcher } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { DeskProduct, DeskSku, ProductState } from "~/modules/catalog/index.server";
 import { movesFrom, PUBLICATION_MOVES, type PublicationMove } from "~/modules/catalog/product";
@@ -34,23 +34,32 @@ export function DeskProductCard({ product, answer, mayEdit }: DeskProductCardPro
         </div>
         <div className="min-w-0 flex-1">
           <h2 className="text-17">
-            <a href={`/products/${product.slug}`} className="underline-offset-4 hover:underline">
+            <Link to={product.id} relative="path" className="underline-offset-4 hover:underline">
               {product.name}
-            </a>
+            </Link>
           </h2>
           <p className="mt-1">
             <Mark tone={tone}>{words(`state.${product.state}`)}</Mark>
           </p>
+          <Link
+            to={product.id}
+            relative="path"
+            className="inline-flex min-h-11 items-center text-15 text-indigo underline underline-offset-4"
+          >
+            {words("manage")}
+          </Link>
         </div>
         {mayEdit && <Publication product={product} answer={answer} />}
       </div>
       <ul className="mt-3 divide-y divide-line border-t border-line">
-        {product.skus.map((sku) => (
-          <li key={sku.id} className="py-3 last:pb-0">
-            <SkuFigures sku={sku} />
-            {mayEdit && <Editors sku={sku} answer={answer} />}
-          </li>
-        ))}
+        {product.skus
+          .filter(({ onSale }) => onSale)
+          .map((sku) => (
+            <li key={sku.id} className="py-3 last:pb-0">
+              <SkuFigures sku={sku} />
+              {mayEdit && <Editors sku={sku} answer={answer} />}
+            </li>
+          ))}
       </ul>
     </article>
   );

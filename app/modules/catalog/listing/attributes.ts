@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LocalizedText } from "~/kernel/text";
+import type { Locale, LocalizedText } from "~/kernel/text";
 import { FIELD_NAMES, FIELDS, type FieldKind, type FieldName } from "./fields";
 import { type TemplateName, templateOf } from "./templates";
 
@@ -163,4 +163,36 @@ export function storedAttributes(
     isDraftText(value) ? localize(value) : value,
   ]);
   return Object.fromEntries(entries) as StoredAttributes;
+}
+
+/** One attribute in the language of a reader. */
+export interface ShownAttribute {
+  readonly field: FieldName;
+  readonly value: AttributeValue<string>;
+}
+
+/** Kept attributes in one language, in the order of the fields. */
+export function shownAttributes(stored: StoredAttributes, locale: Locale): readonly ShownAttribute[] {
+  return FIELD_NAMES.flatMap((field) => {
+    const value = stored[field];
+    if (value === undefined) return [];
+    return [{ field, value: isLocalized(value) ? value[locale] : value }];
+  });
+}
+
+/** The same of a draft, in the language it was written in. */
+export function writtenAttributes(attributes: Attributes): readonly ShownAttribute[] {
+  return FIELD_NAMES.flatMap((field) => {
+    const value = attributes[field];
+    if (value === undefined) return [];
+    return [{ field, value: isDraftText(value) ? value.zh : value }];
+  });
+}
+
+/** What a preview shows of a draft: its words and packs, and its attributes as they are read. */
+export function previewOf<Draft extends { readonly attributes: Attributes }>({
+  attributes,
+  ...draft
+}: Draft) {
+  return { draft, attributes: writtenAttributes(attributes) };
 }

@@ -126,3 +126,12 @@ function canonical(value: unknown): string {
       : inner,
   );
 }
+
+/** A draft of another listing like this one, under a name of its own; photographs are taken anew. */
+export function copyOfDraft(draft: ListingDraft, name: string): ListingDraft {
+  return {
+    ...draft,
+    name: { zh: name.slice(0, LONGEST_NAME), en: "" },
+    packs: draft.packs.map((pack) => ({ ...pack, skuId: null })),
+  };
+}

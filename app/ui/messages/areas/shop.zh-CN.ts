@@ -2,6 +2,7 @@ import account from "../zh-CN/account.json";
 import checkout from "../zh-CN/checkout.json";
 import demo from "../zh-CN/demo.json";
 import frame from "../zh-CN/frame.json";
+import goods from "../zh-CN/goods.json";
 import ledger from "../zh-CN/ledger.json";
 import order from "../zh-CN/order.json";
 import refusals from "../zh-CN/refusals.json";
@@ -9,4 +10,4 @@ import shop from "../zh-CN/shop.json";
 import units from "../zh-CN/units.json";
 import wholesale from "../zh-CN/wholesale.json";
 
-export default { account, checkout, demo, frame, ledger, order, refusals, shop, units, wholesale };
+export default { account, checkout, demo, frame, goods, ledger, order, refusals, shop, units, wholesale };

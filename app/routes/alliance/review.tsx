@@ -1,0 +1,146 @@
+import { data, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { z } from "zod";
+import { duty, notFound, type Visit } from "~/http/door.server";
+import { readForm } from "~/http/forms.server";
+import { REFUSALS } from "~/http/refusals";
+import {
+  deskListing,
+  lastSubmission,
+  listingEvents,
+  listingGround,
+  listingWarnings,
+  type ReviewDecision,
+  reviewedDifferences,
+} from "~/modules/catalog/index.server";
+import { missingFields, previewOf } from "~/modules/catalog/listing/attributes";
+import { LONGEST_REVIEW_NOTE, REVIEW_CHECKS, REVIEW_REASONS } from "~/modules/catalog/listing/review";
+import { mayEnter, organisationsFor } from "~/modules/identity/index.server";
+import { DeskBack } from "~/ui/listings/desk-back";
+import { ListingHistory } from "~/ui/listings/listing-history";
+import { ListingPreview } from "~/ui/listings/listing-preview";
+import { ListingWarnings } from "~/ui/listings/listing-warnings";
+import { ReviewForms } from "~/ui/listings/review-forms";
+import { ReviewsFrame } from "~/ui/listings/reviews-frame";
+import { Section } from "~/ui/primitives/layout";
+import { Notice } from "~/ui/primitives/notice";
+import { RefusedNotice } from "~/ui/primitives/refused";
+import { listingFloors } from "~/workflows/listing-floors";
+import { reviewListing } from "~/workflows/review-listing";
+
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function waitingListing({ portal, params }: Visit) {
+  const id = params.id ?? "";
+  const listing = ID.test(id) ? await deskListing(portal.db, id) : undefined;
+  const waits = listing?.state === "inReview" || listing?.revision?.state === "inReview";
+  if (!listing || !waits) throw notFound();
+  return listing;
+}
+
+export const loader = duty("alliance.reviews.read", async (visit) => {
+  const { portal, viewer, locale } = visit;
+  const listing = await waitingListing(visit);
+  const { productId, cooperativeId, revision, photos } = listing;
+  const draft = revision?.draft ?? listing.draft;
+  const [ground, events, submissionId] = await Promise.all([
+    listingGround(portal.db, { cooperativeId, locale }),
+    listingEvents(portal.db, productId),
+    lastSubmission(portal.db, productId),
+  ]);
+  if (!ground || !submissionId) throw notFound();
+  const isOwn = organisationsFor(viewer, "coop.products.edit").includes(cooperativeId);
+  return {
+    submissionId,
+    ...previewOf(draft),
+    photos: photos.map(({ image }) => image),
+    cooperativeName: ground.cooperativeName,
+    changed: revision ? reviewedDifferences(listing.draft, revision.draft) : null,
+    missing: missingFields(draft.template, draft.attributes),
+    weightSeen: photos.some(({ showsWeight }) => showsWeight),
+    warnings: listingWarnings({
+      ...{ draft, photos, hasCertificate: listing.hasCertificate },
+      floors: listingFloors(ground, draft),
+    }),
+    events,
+    mayDecide: isOwn ? ("own" as const) : mayEnter(viewer, "alliance.reviews.decide"),
+  };
+});
+
+const ticked = z.literal("on").optional();
+const decisionForm = z.object({
+  decision: z.enum(["approve", "askChanges"]),
+  submissionId: z.uuid(),
+  note: z.string().trim().max(LONGEST_REVIEW_NOTE).default(""),
+  ...Object.fromEntries(REVIEW_CHECKS.map((check) => [`check.${check}`, ticked])),
+  ...Object.fromEntries(REVIEW_REASONS.map((reason) => [`reason.${reason}`, ticked])),
+});
+
+export const action = duty("alliance.reviews.decide", async (visit) => {
+  const { request, portal, viewer, params, now } = visit;
+  const form = await readForm(request, decisionForm);
+  if (!form.ok) throw new Response(null, { status: 400 });
+  const { submissionId, note } = form.value;
+  const said: Readonly<Record<string, unknown>> = form.value;
+  const decision: ReviewDecision =
+    form.value.decision === "approve"
+      ? { decision: "approve", checked: REVIEW_CHECKS.filter((check) => said[`check.${check}`] === "on") }
+      : {
+          decision: "askChanges",
+          reasons: REVIEW_REASONS.filter((reason) => said[`reason.${reason}`] === "on"),
+          note,
+        };
+  const productId = params.id ?? "";
+  if (!ID.test(productId)) throw notFound();
+  const reviewer = { userId: viewer.userId, staffOf: organisationsFor(viewer, "coop.products.edit") };
+  const done = await reviewListing(portal, { productId, submissionId, reviewer, decision, now });
+  if (done.ok) return redirect("/alliance/reviews", 303);
+  return data({ refused: done.refusal.code, note }, REFUSALS[done.refusal.code]);
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.draft.name.zh }];
+
+export default function Review() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("listings.review");
+  const parts = useTranslations("listings.part");
+  const listings = useTranslations("listings");
+  return (
+    <ReviewsFrame>
+      <div className="page pt-5 pb-16 md:pt-8">
+        <DeskBack to="/alliance/reviews">{words("back")}</DeskBack>
+        <h1 className="mt-2 text-26">{page.draft.name.zh}</h1>
+        <p className="mt-1 text-15 text-ink-2">{page.cooperativeName}</p>
+        <div className="mt-4 flex max-w-reading flex-col gap-3">
+          {answer && <RefusedNotice code={answer.refused} />}
+          {page.changed && (
+            <Notice title={words("changed")}>
+              {page.changed.map((part) => parts(part)).join(listings("partsJoin"))}
+            </Notice>
+          )}
+          <ListingWarnings warnings={page.warnings} />
+        </div>
+        <Section title={words("asItIs")}>
+          <ListingPreview draft={page.draft} attributes={page.attributes} photos={page.photos} />
+        </Section>
+        <div className="max-w-reading">
+          {page.mayDecide === true ? (
+            <ReviewForms
+              submissionId={page.submissionId}
+              missing={page.missing}
+              weightSeen={page.weightSeen}
+              note={answer?.note ?? ""}
+            />
+          ) : (
+            <div className="mt-8">
+              <Notice>{words(page.mayDecide === "own" ? "ownGoods" : "onlyLook")}</Notice>
+            </div>
+          )}
+          <ListingHistory events={page.events} />
+        </div>
+      </div>
+    </ReviewsFrame>
+  );
+}

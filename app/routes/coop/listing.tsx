@@ -1,0 +1,157 @@
+import { data, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { z } from "zod";
+import { notFound, staff } from "~/http/door.server";
+import { readForm } from "~/http/forms.server";
+import { REFUSALS } from "~/http/refusals";
+import {
+  listingEvents,
+  listingGround,
+  listingWarnings,
+  reviewedDifferences,
+} from "~/modules/catalog/index.server";
+import { copyOfDraft } from "~/modules/catalog/listing/draft";
+import type { MissingPart } from "~/modules/catalog/listing/readiness";
+import { mayEnter } from "~/modules/identity/index.server";
+import { DeskBack } from "~/ui/listings/desk-back";
+import { ListingHistory } from "~/ui/listings/listing-history";
+import { ListingStanding } from "~/ui/listings/listing-standing";
+import { ListingWarnings } from "~/ui/listings/listing-warnings";
+import { pageWords } from "~/ui/messages/page-words.server";
+import { ButtonLink } from "~/ui/primitives/button";
+import { Section } from "~/ui/primitives/layout";
+import { Mark, Notice } from "~/ui/primitives/notice";
+import { Picture } from "~/ui/primitives/picture";
+import { RefusedNotice } from "~/ui/primitives/refused";
+import { createListing } from "~/workflows/create-listing";
+import { discardRevision } from "~/workflows/discard-revision";
+import { listingFloors } from "~/workflows/listing-floors";
+import { submitListing } from "~/workflows/submit-listing";
+import { withdrawListing } from "~/workflows/withdraw-listing";
+import { cooperativeBySlug } from "./cooperative-of.server";
+import { listingOf, workedOn } from "./listing-of.server";
+
+const SAID = ["saved", "savedVersion", "savedAtOnce"] as const;
+
+export const loader = staff("coop.products.read", cooperativeBySlug, async (visit) => {
+  const { portal, viewer, organisationId, params, url, locale } = visit;
+  const listing = await listingOf(visit);
+  const [ground, events] = await Promise.all([
+    listingGround(portal.db, { cooperativeId: organisationId, locale }),
+    listingEvents(portal.db, listing.productId),
+  ]);
+  if (!ground) throw notFound();
+  const draft = workedOn(listing);
+  const { photos, revision } = listing;
+  const floors = listingFloors(ground, draft);
+  return {
+    slug: params.slug ?? "",
+    productId: listing.productId,
+    name: draft.name.zh,
+    state: listing.state,
+    revision: revision && {
+      state: revision.state,
+      parts: reviewedDifferences(listing.draft, revision.draft),
+    },
+    photos: photos.map(({ image }) => image),
+    warnings: listingWarnings({ draft, photos, floors, hasCertificate: listing.hasCertificate }),
+    events,
+    mayEdit: mayEnter(viewer, "coop.products.edit", { organisationId }),
+    said: SAID.find((each) => each === url.searchParams.get("said")) ?? null,
+  };
+});
+
+const intentForm = z.object({ intent: z.enum(["submit", "withdraw", "discard", "duplicate"]) });
+
+export const action = staff("coop.products.edit", cooperativeBySlug, async (visit) => {
+  const { request, portal, viewer, organisationId, now, params, locale } = visit;
+  const listing = await listingOf(visit);
+  const form = await readForm(request, intentForm);
+  if (!form.ok) throw new Response(null, { status: 400 });
+  const { productId } = listing;
+  const act = { productId, cooperativeId: organisationId, userId: viewer.userId, now };
+  const home = `/coop/${params.slug}/products`;
+  if (form.value.intent === "duplicate") {
+    const words = pageWords(locale, "listings", "desk");
+    const draft = copyOfDraft(listing.draft, words("duplicateName", { name: listing.draft.name.zh }));
+    const made = await createListing(portal, { ...act, draft });
+    return made.ok ? redirect(`${home}/${made.value.productId}/edit`, 303) : answer(made.refusal.code);
+  }
+  const done = await { submit: submitListing, withdraw: withdrawListing, discard: discardRevision }[
+    form.value.intent
+  ](portal, act);
+  if (done.ok) return redirect(`${home}/${productId}`, 303);
+  return answer(done.refusal.code, done.refusal.code === "ListingIncomplete" ? done.refusal.missing : []);
+});
+
+function answer(refused: keyof typeof REFUSALS, missing: readonly MissingPart[] = []) {
+  return data({ refused, missing }, REFUSALS[refused]);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.name }];
+
+export default function Listing() {
+  const { slug, productId, name, state, revision, photos, warnings, events, mayEdit, said } =
+    useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  const words = useTranslations("listings");
+  const home = `/coop/${slug}/products/${productId}`;
+  const isOpen = mayEdit && state !== "inReview" && state !== "archived" && revision?.state !== "inReview";
+  return (
+    <div className="page max-w-reading pt-5 md:pt-8">
+      <DeskBack to={`/coop/${slug}/products`}>{words("backToAll")}</DeskBack>
+      <h1 className="mt-2 text-26">{name}</h1>
+      <p className="mt-2">
+        <Mark tone={state === "published" ? "good" : state === "inReview" ? "wait" : "plain"}>
+          {words(`state.${state}`)}
+        </Mark>
+      </p>
+      <div className="mt-4 flex flex-col gap-3">
+        {said && (
+          <Notice tone="good" live>
+            {words(said)}
+          </Notice>
+        )}
+        {answered && <RefusedNotice code={answered.refused} />}
+        {answered && answered.missing.length > 0 && <Missing parts={answered.missing} />}
+        <ListingStanding {...{ state, revision, events, mayEdit }} />
+        {isOpen && <ListingWarnings warnings={warnings} />}
+      </div>
+      <Section title={words("photos")}>
+        {photos.length > 0 && (
+          <ul className="mb-3 grid grid-cols-4 gap-2 sm:grid-cols-6">
+            {photos.map((photo) => (
+              <li key={photo.key} className="aspect-square overflow-hidden rounded-control bg-line">
+                <Picture of={photo} sizes="6rem" className="h-full object-cover" />
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="mb-3 text-15 text-ink-2">{words("photosCount", { count: photos.length })}</p>
+        <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
+          {isOpen && <ButtonLink to={`${home}/photos`}>{words("photos")}</ButtonLink>}
+          {isOpen && <ButtonLink to={`${home}/edit`}>{words("edit")}</ButtonLink>}
+          <ButtonLink to={`${home}/preview`}>{words("preview")}</ButtonLink>
+        </div>
+      </Section>
+      <ListingHistory events={events} />
+    </div>
+  );
+}
+
+function Missing({ parts }: { parts: readonly MissingPart[] }) {
+  const words = useTranslations("listings.missing");
+  const goods = useTranslations("goods.attribute");
+  const nameOf = (part: MissingPart) =>
+    part === "sentence" || part === "packs" || part === "photos" ? words(part) : goods(part);
+  return (
+    <Notice tone="wait" title={words("title")}>
+      <ul className="list-disc pl-5">
+        {parts.map((part) => (
+          <li key={part}>{nameOf(part)}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
