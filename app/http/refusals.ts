@@ -13,6 +13,7 @@ import type { MoveClockRefusal } from "~/platform/clock/clock.server";
 import type { IngestRefusal } from "~/platform/media/ingest-image.server";
 import type { CropRefused } from "~/platform/media/photos.server";
 import type { FormSentBefore } from "~/platform/requests/request-key.store.server";
+import type { AdjustLotRefusal } from "~/workflows/adjust-lot";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
 import type { ConfirmSlipRefusal } from "~/workflows/confirm-slip";
@@ -26,6 +27,7 @@ import type { FinishRefundRefusal } from "~/workflows/finish-refund";
 import type { IssueCertificateRefusal } from "~/workflows/issue-certificate";
 import type { OpenCheckoutRefusal } from "~/workflows/open-checkout";
 import type { PlaceOrderRefusal } from "~/workflows/place-order";
+import type { PostCountRefusal } from "~/workflows/post-count";
 import type { ProveSecondFactorRefusal } from "~/workflows/prove-second-factor";
 import type { LinkUnknown } from "~/workflows/record-touch";
 import type { RequestRefundRefusal } from "~/workflows/request-refund";
@@ -34,6 +36,7 @@ import type { SaveListingRefusal } from "~/workflows/save-listing";
 import type { SendCodeRefusal } from "~/workflows/send-code";
 import type { SubmitLeadRefusal } from "~/workflows/submit-lead";
 import type { WeighDeliveryRefusal } from "~/workflows/weigh-delivery";
+import type { UndoPackingRefusal } from "~/workflows/undo-packing";
 import type { FormInvalid } from "./forms.server";
 import type { UploadRefusal } from "./uploads.server";
 
@@ -50,6 +53,8 @@ type CodesOf<Door> = {
 
 /** Refusals that are made by no module alone. */
 type OfWorkflows =
+  | AdjustLotRefusal
+  | PostCountRefusal
   | CancelOrderRefusal
   | ConfirmPaymentRefusal
   | ConfirmSlipRefusal
@@ -71,7 +76,8 @@ type OfWorkflows =
   | SaveListingRefusal
   | SendCodeRefusal
   | SubmitLeadRefusal
-  | WeighDeliveryRefusal;
+  | WeighDeliveryRefusal
+  | UndoPackingRefusal;
 
 /**
  * Every "no" that can reach a person. The doors are asked by type, so a refusal that a module begins to give fails the
@@ -123,12 +129,18 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   CodeWrong: INVALID,
   ConsentMissing: INVALID,
   CorrectionReasonMissing: INVALID,
+  CountChanged: CONFLICT,
+  CountClosed: CONFLICT,
+  CountEmpty: CONFLICT,
+  CountNotFound: UNKNOWN,
+  CountOvertaken: CONFLICT,
   CropRefused: INVALID,
   DutyOutOfPlace: CONFLICT,
   EarlierPeriodOpen: CONFLICT,
   FormInvalid: INVALID,
   FormSentBefore: CONFLICT,
   GatewayRefused: BAD_GATEWAY,
+  GramsOutOfRange: INVALID,
   HarvestDayRefused: INVALID,
   HouseholdUnknown: UNKNOWN,
   ImageDamaged: INVALID,
@@ -147,7 +159,11 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ListingGroundMissing: INVALID,
   ListingIncomplete: CONFLICT,
   ListingInReview: CONFLICT,
+  LossReasonMissing: INVALID,
+  LossTooLarge: INVALID,
   LotAlreadyUsed: CONFLICT,
+  LotNotFound: UNKNOWN,
+  LotTooSmall: CONFLICT,
   LotUnknown: UNKNOWN,
   NoRevision: CONFLICT,
   NothingOnSale: CONFLICT,
@@ -158,6 +174,9 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   OrderUnknown: UNKNOWN,
   OrganisationUnknown: UNKNOWN,
   OutOfStock: CONFLICT,
+  PackedMoreThanUsed: INVALID,
+  PackingNotFound: UNKNOWN,
+  PackingUndone: CONFLICT,
   PacksOutOfRange: INVALID,
   PasswordWrong: INVALID,
   PaymentClosed: CONFLICT,
@@ -174,6 +193,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   PriceOutOfRange: INVALID,
   ProductMoveRefused: CONFLICT,
   ProductNotFound: UNKNOWN,
+  ReasonDoesNotFit: INVALID,
   RecordDayRefused: INVALID,
   RecordUnknown: UNKNOWN,
   ReferenceReused: CONFLICT,
@@ -199,13 +219,13 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   TooManyAnswers: TOO_MANY,
   TooManyLeads: TOO_MANY,
   TooManyPacks: CONFLICT,
+  TooManyPhotos: CONFLICT,
   TooManyPlots: CONFLICT,
   TotpInUse: CONFLICT,
-  TooManyPhotos: CONFLICT,
   TryLater: TOO_MANY,
   UnknownBook: UNKNOWN,
   UnknownEvent: UNKNOWN,
-  WeighingRefused: INVALID,
   UploadEmpty: INVALID,
   UploadTooMany: INVALID,
+  WeighingRefused: INVALID,
 };

@@ -67,6 +67,7 @@ export function confirmPayment(
       sellHeld(
         tx,
         waiting.map((sale) => sale.id),
+        now,
       ),
     ]);
     if (!booked.ok) return booked;
@@ -124,7 +125,7 @@ async function takeLate(
   const soldOut: Sale[] = [];
   const pageTags: string[] = [];
   for (const sale of late) {
-    const stock = await takeAgain(tx, sale.id);
+    const stock = await takeAgain(tx, sale.id, now);
     if (!stock.ok) {
       soldOut.push(sale);
       continue;

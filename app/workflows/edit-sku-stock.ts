@@ -1,22 +1,21 @@
 import { newId } from "~/kernel/ids";
-import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
+import { ok, type Result, refuse } from "~/kernel/result";
 import {
   adjustStock,
+  checkPacks,
+  checkReason,
   type DeskChange,
+  findKeptSku,
   type OutOfStock,
+  type PacksOutOfRange,
   productTags,
+  type ReasonDoesNotFit,
   type SkuNotFound,
   type StockChannel,
-  skusForOrdering,
+  type StockReason,
 } from "~/modules/catalog/index.server";
+import { recordChange } from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
-
-/** Why packs were put in or taken out by hand. */
-export const STOCK_REASONS = ["packed", "spoiled", "recounted", "usedElsewhere"] as const;
-export type StockReason = (typeof STOCK_REASONS)[number];
-
-/** More packs than a village packs in a year: beyond it a slip of the finger is likelier. */
-export const MOST_PACKS_AT_ONCE = 100_000;
 
 export interface EditSkuStock {
   readonly skuId: string;
@@ -26,35 +25,42 @@ export interface EditSkuStock {
   /** added, or taken away when negative */
   readonly packs: number;
   readonly reason: StockReason;
+  readonly note?: string;
   readonly userId: string;
   readonly now: Date;
 }
 
-/** The change is nothing, or more than anybody means. */
-export interface PacksOutOfRange extends Refusal<"PacksOutOfRange"> {
-  readonly most: number;
-}
-
-export type EditSkuStockRefusal = SkuNotFound | OutOfStock | PacksOutOfRange;
+export type EditSkuStockRefusal = SkuNotFound | OutOfStock | PacksOutOfRange | ReasonDoesNotFit;
 
 /**
- * Puts packs on sale or takes free ones off. A change and not a new count, because sales go on while somebody types;
- * packs held for a payment cannot be taken.
+ * Puts packs on sale or takes free ones off, for a declared reason. A change and not a new count, because sales go on
+ * while somebody types; packs held for a payment cannot be taken.
  */
 export function editSkuStock(
   deps: { readonly db: Db },
   input: EditSkuStock,
 ): Promise<Result<DeskChange, EditSkuStockRefusal>> {
   return deps.db.transaction(async (tx): Promise<Result<DeskChange, EditSkuStockRefusal>> => {
-    const { skuId, channel, packs, reason, userId, now } = input;
-    if (!Number.isSafeInteger(packs) || packs === 0 || Math.abs(packs) > MOST_PACKS_AT_ONCE) {
-      return refuse({ code: "PacksOutOfRange", most: MOST_PACKS_AT_ONCE });
-    }
-    const sku = (await skusForOrdering(tx, [skuId])).get(skuId);
-    if (!sku || sku.cooperativeId !== input.cooperativeId) return refuse({ code: "SkuNotFound" });
+    const { skuId, channel, packs, reason, userId, cooperativeId, now } = input;
+    const meant = checkPacks(Math.abs(packs));
+    if (!meant.ok) return meant;
+    const fits = checkReason(reason, packs > 0 ? "add" : "take");
+    if (!fits.ok) return fits;
+    const sku = await findKeptSku(tx, skuId, cooperativeId);
+    if (!sku) return refuse({ code: "SkuNotFound" });
     const movementId = newId(now);
-    const adjusted = await adjustStock(tx, { movementId, skuId, channel, packs, reason, userId, at: now });
+    const note = input.note ?? "";
+    const entry = { movementId, skuId, channel, packs, reason, note, userId, at: now };
+    const adjusted = await adjustStock(tx, entry);
     if (!adjusted.ok) return adjusted;
+    const { before, after } = adjusted.value;
+    await recordChange(tx, {
+      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "sku.stockChanged" },
+      subject: { kind: "sku", id: skuId },
+      before: { channel, freePacks: before },
+      after: { channel, freePacks: after },
+      reason: note ? `${reason}: ${note}` : reason,
+    });
     const staleTags = productTags(sku.productId);
     await tx.dropPages(staleTags);
     return ok({ productId: sku.productId, changed: true, staleTags });

@@ -1,8 +1,14 @@
 import { invariant } from "~/kernel/invariant";
-import { freePacks, type StockChannel, skusForOrdering } from "~/modules/catalog/index.server";
+import {
+  freePacks,
+  type StockChannel,
+  type StockReason,
+  skusForOrdering,
+} from "~/modules/catalog/index.server";
 import { changePublication } from "~/workflows/change-publication";
 import { editSkuPrice } from "~/workflows/edit-sku-price";
-import { editSkuStock, type StockReason } from "~/workflows/edit-sku-stock";
+import { editSkuStock } from "~/workflows/edit-sku-stock";
+import { movePacks } from "~/workflows/move-packs";
 import { dayOfMonth, daysAfter, monthOfYear, weekday } from "./calendar";
 import type { Dice } from "./dice";
 import type { Today } from "./history";
@@ -65,7 +71,10 @@ export async function fillShelves(stage: Stage, { midnight }: Today, now: Date):
   await inParallel(listings, AT_ONCE, async (listing) => {
     const free = await freeOf(stage, listing, "shop");
     for (const [position, { shelf }] of listing.data.skus.entries()) {
-      await putPacks(stage, listing, position, "shop", shelf - (free[position] ?? 0), "packed", now);
+      const missing = shelf - (free[position] ?? 0);
+      // After a live session there may be more than the shelf takes: the rest goes to the neighbours' market.
+      const reason = missing > 0 ? "packed" : "usedElsewhere";
+      await putPacks(stage, listing, position, "shop", missing, reason, now);
     }
   });
 }
@@ -105,8 +114,10 @@ export async function setAsideForLive(stage: Stage, slug: string, packs: number,
 export async function giveBackFromLive(stage: Stage, slug: string, now: Date): Promise<void> {
   const listing = listingOf(stage, slug);
   for (const [position, left] of (await freeOf(stage, listing, "live")).entries()) {
-    await putPacks(stage, listing, position, "live", -left, "usedElsewhere", now);
-    await putPacks(stage, listing, position, "shop", left, "usedElsewhere", now);
+    const skuId = listing.skuIds[position];
+    if (left === 0 || skuId === undefined) continue;
+    const move = { skuId, from: "live", packs: left, reason: "sessionOver", note: "", now } as const;
+    must(await movePacks(stage, { ...behind(stage, listing), ...move }), `what a session left of ${slug}`);
   }
 }
 

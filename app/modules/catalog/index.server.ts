@@ -1,4 +1,35 @@
+export {
+  adjustStock,
+  findKeptSku,
+  type KeptSku,
+  movePacks,
+  type PacksMove,
+  type StockAdjustment,
+} from "./adjust.store.server";
 export type { ImageView, ProductCard } from "./card.sql.server";
+export {
+  type CountChanged,
+  type CountClosed,
+  type CountEmpty,
+  type CountedKind,
+  type CountLine,
+  type CountNotFound,
+  type CountOvertaken,
+  differenceOf,
+  lookOf,
+  spread,
+} from "./count";
+export {
+  type CountEntry,
+  closeCount,
+  enterLine,
+  linesOfCount,
+  lockCount,
+  lockFreePacks,
+  lockLeftGrams,
+  openCount,
+} from "./count.store.server";
+export { type CountView, countView, countViews, MOST_COUNTS } from "./count.views.server";
 export {
   changeState,
   type DeskChange,
@@ -85,6 +116,28 @@ export {
   MOST_CARDS,
 } from "./listing.views.server";
 export {
+  checkGrams,
+  type DecidedPacking,
+  decidePacking,
+  type GramsOutOfRange,
+  type LossReasonMissing,
+  type LossTooLarge,
+  type LotBalance,
+  type LotNotFound,
+  type LotTooSmall,
+  lossBasisPoints,
+  type PackedMoreThanUsed,
+  type PackingRefusal,
+  remainingGrams,
+} from "./lot";
+export { adjustLot, type LockedLot, lockLot, moveLotGrams } from "./lot.store.server";
+export {
+  findPacking,
+  type PackingRun,
+  recordPacking,
+  recordUndoing,
+} from "./packing.store.server";
+export {
   decidePrice,
   type Freshness,
   HIGHEST_PRICE_FEN,
@@ -118,12 +171,14 @@ export {
 export { readMonth, type SeasonStanding, seasonRuns, seasonStanding } from "./season";
 export { type SaleBooks, type SkuForOrdering, skusForOrdering } from "./selling.store.server";
 export {
+  checkPacks,
   chooseChannel,
   type FreeChange,
   freePacks,
   LOW_STOCK,
   MAX_LAPSED_PER_SWEEP,
   type OutOfStock,
+  type PacksOutOfRange,
   productsWithLowStock,
   STOCK_CHANNELS,
   type StockChannel,
@@ -131,13 +186,47 @@ export {
   type WantedHold,
 } from "./stock";
 export {
-  adjustStock,
   extendHolds,
   holdStock,
   lapsedHolds,
   putBack,
   releaseHeld,
-  type StockAdjustment,
   sellHeld,
   takeAgain,
 } from "./stock.store.server";
+export { isLow, type LotAge, type LotStanding, lotAge, lowLimit, wantsSelling } from "./stock-alerts";
+export { setLowLimit, setShelfLife } from "./stock-limits.store.server";
+export {
+  alertsOf,
+  MOST_STOCK_ROWS,
+  type StockAlerts,
+  type StockLot,
+  type StockPage,
+  type StockSku,
+  stockLot,
+  stockPage,
+  stockSku,
+} from "./stock-page.views.server";
+export {
+  checkReason,
+  GRAM_MOVE_REASONS,
+  type GramMoveReason,
+  LOSS_REASONS,
+  LOT_REASONS,
+  type LossReason,
+  type LotReason,
+  PACK_MOVE_REASONS,
+  type PackMoveReason,
+  type ReasonDoesNotFit,
+  STOCK_REASONS,
+  type StockReason,
+} from "./stock-reasons";
+export {
+  type LotStoryLine,
+  lotStory,
+  MOST_STORY_LINES,
+  type PackStoryLine,
+  packStory,
+  type Story,
+  type StoryCursor,
+} from "./stock-story.views.server";

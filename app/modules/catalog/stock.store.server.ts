@@ -2,7 +2,7 @@ import { invariant } from "~/kernel/invariant";
 import { ok, type Result, refuse } from "~/kernel/result";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
-import type { FreeChange, OutOfStock, StockChannel, WantedHold } from "./stock";
+import type { FreeChange, OutOfStock, WantedHold } from "./stock";
 
 /*
  * Every statement below locks the pools it touches in the order of (sku, channel) before it changes any of them, so
@@ -35,13 +35,14 @@ const HOLD = statement<[string[], string[], string[], string[], number[], Date],
      UPDATE stock_pool p SET held = p.held + w.packs
      FROM wanted w
      WHERE p.sku_id = w.sku_id AND p.channel = w.channel AND NOT EXISTS (SELECT FROM seen WHERE free < packs)
+       AND p.on_hand - p.held >= w.packs
+     RETURNING w.hold_id
    ), noted AS (
      INSERT INTO stock_hold (id, order_id, sku_id, channel, packs, state, expires_at)
-     SELECT hold_id, order_id, sku_id, channel, packs, 'held', $6 FROM seen
-     WHERE NOT EXISTS (SELECT FROM seen WHERE free < packs)
+     SELECT w.hold_id, w.order_id, w.sku_id, w.channel, w.packs, 'held', $6 FROM wanted w JOIN taken USING (hold_id)
    )
    SELECT seen.sku_id AS "skuId", sku.product_id AS "productId", seen.packs AS wanted, seen.free,
-          NOT EXISTS (SELECT FROM seen WHERE free < packs) AS taken
+          EXISTS (SELECT FROM taken WHERE taken.hold_id = seen.hold_id) AS taken
    FROM seen JOIN sku ON sku.id = seen.sku_id`,
 );
 
@@ -63,11 +64,14 @@ export async function holdStock(
     expiresAt,
   ]);
   invariant(rows.length === wanted.length, "every wanted sku exists and is wanted once");
-  const short = rows.filter((row) => row.free < row.wanted);
+  // A pool may be stocked down by the desk in the very moment in which it is read; what was not taken is not there.
+  const short = rows.filter((row) => !row.taken);
   if (short.length > 0) {
     return refuse({
       code: "OutOfStock",
-      skus: short.map((row) => ({ skuId: row.skuId, wanted: row.wanted, left: row.free })),
+      skus: short
+        .filter((row) => row.free < row.wanted || short.every((other) => other.free >= other.wanted))
+        .map((row) => ({ skuId: row.skuId, wanted: row.wanted, left: Math.min(row.free, row.wanted - 1) })),
     });
   }
   return ok(
@@ -80,10 +84,10 @@ export async function holdStock(
   );
 }
 
-const SELL = statement<[readonly string[]], { orderId: string; packs: number }>(
+const SELL = statement<[readonly string[], Date], { orderId: string; packs: number }>(
   "stock.sell",
   `WITH sold AS (
-     UPDATE stock_hold h SET state = 'sold' WHERE h.order_id = ANY($1::uuid[]) AND h.state = 'held'
+     UPDATE stock_hold h SET state = 'sold', sold_at = $2 WHERE h.order_id = ANY($1::uuid[]) AND h.state = 'held'
      RETURNING order_id, sku_id, channel, packs
    ), wanted AS MATERIALIZED (
      SELECT sku_id, channel, sum(packs)::int AS packs FROM sold GROUP BY sku_id, channel
@@ -99,8 +103,12 @@ const SELL = statement<[readonly string[]], { orderId: string; packs: number }>(
 );
 
 /** Turns the holds of paid orders into sales. Free counts do not change. Returns the packs sold per order. */
-export async function sellHeld(tx: Tx, orderIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.run(SELL, [orderIds]);
+export async function sellHeld(
+  tx: Tx,
+  orderIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.run(SELL, [orderIds, now]);
   return new Map(rows.map((row) => [row.orderId, row.packs]));
 }
 
@@ -133,7 +141,7 @@ interface TakenRow extends FreeChange {
   readonly wanted: number;
 }
 
-const TAKE_AGAIN = statement<[string], TakenRow>(
+const TAKE_AGAIN = statement<[string, Date], TakenRow>(
   "stock.takeAgain",
   `WITH wanted AS MATERIALIZED (
      SELECT id, sku_id, channel, packs FROM stock_hold WHERE order_id = $1 AND state = 'released'
@@ -145,7 +153,7 @@ const TAKE_AGAIN = statement<[string], TakenRow>(
      SELECT w.*, coalesce(l.free, 0) AS free
      FROM wanted w LEFT JOIN locked l ON l.sku_id = w.sku_id AND l.channel = w.channel
    ), noted AS (
-     UPDATE stock_hold h SET state = 'sold' FROM seen
+     UPDATE stock_hold h SET state = 'sold', sold_at = $2 FROM seen
      WHERE h.id = seen.id AND NOT EXISTS (SELECT FROM seen WHERE free < packs)
    ), moved AS (
      UPDATE stock_pool p SET on_hand = p.on_hand - w.packs
@@ -158,8 +166,12 @@ const TAKE_AGAIN = statement<[string], TakenRow>(
 );
 
 /** Sells the packs of an order whose hold had lapsed before its payment arrived: all of them, or none. */
-export async function takeAgain(tx: Tx, orderId: string): Promise<Result<FreeChange[], OutOfStock>> {
-  const rows = await tx.run(TAKE_AGAIN, [orderId]);
+export async function takeAgain(
+  tx: Tx,
+  orderId: string,
+  now: Date,
+): Promise<Result<FreeChange[], OutOfStock>> {
+  const rows = await tx.run(TAKE_AGAIN, [orderId, now]);
   invariant(rows.length > 0, "a lapsed order has released holds");
   const short = rows.filter((row) => row.after < 0);
   if (short.length === 0) return ok(rows);
@@ -217,60 +229,4 @@ const EXTEND = statement<[string[], Date], { id: string }>(
 /** Lets holds last longer because the buyer was given a new pay page. */
 export async function extendHolds(tx: Tx, orderIds: readonly string[], until: Date): Promise<void> {
   await tx.run(EXTEND, [[...orderIds], until]);
-}
-
-export interface StockAdjustment {
-  readonly movementId: string;
-  readonly skuId: string;
-  readonly channel: StockChannel;
-  /** Packs added, or taken away when negative. */
-  readonly packs: number;
-  readonly reason: string;
-  readonly userId: string | null;
-  readonly at: Date;
-}
-
-const ADJUST = statement<[string, string, number, string, string, string | null, Date], FreeChange>(
-  "stock.adjust",
-  `WITH moved AS (
-     INSERT INTO stock_pool AS p (sku_id, channel, on_hand, held) SELECT $1, $2, $3, 0 WHERE $3 >= 0
-     ON CONFLICT (sku_id, channel) DO UPDATE SET on_hand = p.on_hand + $3
-     RETURNING p.sku_id, p.on_hand - p.held AS free
-   ), taken AS (
-     UPDATE stock_pool p SET on_hand = p.on_hand + $3
-     WHERE $3 < 0 AND p.sku_id = $1 AND p.channel = $2 AND p.on_hand + $3 >= p.held
-     RETURNING p.sku_id, p.on_hand - p.held AS free
-   ), changed AS (
-     SELECT * FROM moved UNION ALL SELECT * FROM taken
-   ), noted AS (
-     INSERT INTO stock_movement (id, sku_id, channel, packs, reason, user_id, at)
-     SELECT $4::uuid, sku_id, $2, $3, $5, $6::uuid, $7 FROM changed
-   )
-   SELECT c.sku_id AS "skuId", sku.product_id AS "productId", (c.free - $3)::int AS before, c.free AS after
-   FROM changed c JOIN sku ON sku.id = c.sku_id`,
-);
-
-const FREE = statement<[string, string], { free: number }>(
-  "stock.free",
-  "SELECT on_hand - held AS free FROM stock_pool WHERE sku_id = $1 AND channel = $2",
-);
-
-/** Adds packs to a pool (making it when needed) or takes free ones away; held packs can not be taken. */
-export async function adjustStock(
-  tx: Tx,
-  adjustment: StockAdjustment,
-): Promise<Result<FreeChange, OutOfStock>> {
-  const { skuId, channel, packs } = adjustment;
-  const [change] = await tx.run(ADJUST, [
-    skuId,
-    channel,
-    packs,
-    adjustment.movementId,
-    adjustment.reason,
-    adjustment.userId,
-    adjustment.at,
-  ]);
-  if (change) return ok(change);
-  const [pool] = await tx.run(FREE, [skuId, channel]);
-  return refuse({ code: "OutOfStock", skus: [{ skuId, wanted: -packs, left: pool?.free ?? 0 }] });
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from "~/kernel/result";
+import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 
 /** The allotments retail packs are split into. */
 export const STOCK_CHANNELS = ["shop", "live"] as const;
@@ -37,6 +37,20 @@ export interface FreeChange {
 /** There are not enough packs; each sku named with what is left of it. Nothing has been held. */
 export interface OutOfStock extends Refusal<"OutOfStock"> {
   readonly skus: readonly { readonly skuId: string; readonly wanted: number; readonly left: number }[];
+}
+
+/** More packs than a village packs in a year: beyond it a slip of the finger is likelier. */
+export const MOST_PACKS_AT_ONCE = 100_000;
+
+/** The change is nothing, or more than anybody means. */
+export interface PacksOutOfRange extends Refusal<"PacksOutOfRange"> {
+  readonly most: number;
+}
+
+/** Whether so many packs can be meant in one act. */
+export function checkPacks(packs: number): Result<number, PacksOutOfRange> {
+  const meant = Number.isSafeInteger(packs) && packs > 0 && packs <= MOST_PACKS_AT_ONCE;
+  return meant ? ok(packs) : refuse({ code: "PacksOutOfRange", most: MOST_PACKS_AT_ONCE });
 }
 
 export function freePacks(pool: StockPool): number {

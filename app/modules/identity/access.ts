@@ -65,6 +65,11 @@ export const MATRIX = {
     ["operator", "everywhere"],
   ],
   "coop.products.edit": [["coopStaff", "own"]],
+  "coop.stock.read": [
+    ["packer", "own"],
+    ["operator", "everywhere"],
+  ],
+  "coop.stock.edit": [["packer", "own"]],
   "coop.leads.read": [["coopStaff", "own"]],
   "coop.leads.answer": [["coopStaff", "own"]],
   "coop.team.read": [

@@ -5,6 +5,9 @@
 export const RECORDED_ACTS = [
   "certificate.issued",
   "certificate.voided",
+  "count.givenUp",
+  "count.opened",
+  "count.posted",
   "household.added",
   "household.changed",
   "intake.cancelled",
@@ -15,6 +18,10 @@ export const RECORDED_ACTS = [
   "lead.closed",
   "lead.nextStepSet",
   "lead.opened",
+  "lot.adjusted",
+  "lot.moved",
+  "lot.packed",
+  "lot.packingUndone",
   "order.cancelled",
   "order.delivered",
   "order.packed",
@@ -29,25 +36,20 @@ export const RECORDED_ACTS = [
   "product.published",
   "product.saved",
   "product.scheduleCancelled",
+  "product.shelfLifeSet",
   "product.submitted",
   "product.unpublished",
   "product.versionDiscarded",
   "product.withdrawn",
   "productionRecord.added",
   "productionRecord.struck",
+  "sku.lowLimitSet",
   "sku.priceSet",
   "sku.stockChanged",
+  "sku.stockMoved",
 ] as const;
 export type RecordedAct = (typeof RECORDED_ACTS)[number];
 
 /** Kinds of things that change: a line here and its word under `subjects`. */
-export const SUBJECT_KINDS = [
-  "certificate",
-  "household",
-  "intake",
-  "lead",
-  "order",
-  "product",
-  "sku",
-] as const;
+export const SUBJECT_KINDS = ["certificate", "count", "household", "intake", "lead", "lot", "order", "product", "sku"] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

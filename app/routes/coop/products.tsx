@@ -9,7 +9,12 @@ import { REFUSALS } from "~/http/refusals";
 import { refuse } from "~/kernel/result";
 import { publicationForm, skuPriceForm, skuStockForm } from "~/modules/catalog/desk.forms";
 import { packPrice } from "~/modules/catalog/desk.price";
-import { deskProducts, MOST_DESK_PRODUCTS, skusForOrdering } from "~/modules/catalog/index.server";
+import {
+  deskProducts,
+  MOST_DESK_PRODUCTS,
+  STOCK_REASONS,
+  skusForOrdering,
+} from "~/modules/catalog/index.server";
 import { mayEnter } from "~/modules/identity/index.server";
 import { DeskProductCard } from "~/ui/desk/product-card";
 import type { SkuAnswer } from "~/ui/desk/sku-form";
@@ -20,7 +25,7 @@ import { Empty } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { changePublication } from "~/workflows/change-publication";
 import { editSkuPrice } from "~/workflows/edit-sku-price";
-import { editSkuStock, STOCK_REASONS } from "~/workflows/edit-sku-stock";
+import { editSkuStock } from "~/workflows/edit-sku-stock";
 import { cooperativeBySlug } from "./cooperative-of.server";
 
 const CURSOR = /^(\d{1,6})_([0-9a-f-]{36})$/;

@@ -4,13 +4,14 @@ import { useTranslations } from "use-intl";
 import { LanguageMenu } from "~/ui/frame/language-menu";
 import { Emblem } from "~/ui/illustrations/emblem";
 import { classes } from "~/ui/primitives/classes";
-import { GoodsIcon, LetterIcon, ParcelIcon, TodayIcon } from "./desk-icons";
+import { GoodsIcon, LetterIcon, ParcelIcon, StoreIcon, TodayIcon } from "./desk-icons";
 
 const TABS = [
   { to: "", name: "today", icon: TodayIcon },
   { to: "/orders", name: "orders", icon: ParcelIcon },
   { to: "/leads", name: "leads", icon: LetterIcon },
   { to: "/products", name: "products", icon: GoodsIcon },
+  { to: "/stock", name: "stock", icon: StoreIcon },
 ] as const;
 export type DeskTab = (typeof TABS)[number]["name"];
 

@@ -25,3 +25,9 @@ export const GoodsIcon = (props: IconProps) => (
     <circle cx="16" cy="7.5" r="1.25" />
   </Icon>
 );
+
+export const StoreIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M3.5 9.5 12 4l8.5 5.5V20h-17zM8 20v-7h8v7M8 16.5h8" />
+  </Icon>
+);

@@ -7,7 +7,8 @@ import goods from "../en/goods.json";
 import listings from "../en/listings.json";
 import order from "../en/order.json";
 import refusals from "../en/refusals.json";
+import stock from "../en/stock.json";
 import units from "../en/units.json";
 import wholesale from "../en/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, units, wholesale };
+export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, stock, units, wholesale };

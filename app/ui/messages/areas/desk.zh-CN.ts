@@ -7,7 +7,8 @@ import goods from "../zh-CN/goods.json";
 import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
 import refusals from "../zh-CN/refusals.json";
+import stock from "../zh-CN/stock.json";
 import units from "../zh-CN/units.json";
 import wholesale from "../zh-CN/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, units, wholesale };
+export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, stock, units, wholesale };

@@ -7,7 +7,8 @@ import goods from "../zh-TW/goods.json";
 import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
 import refusals from "../zh-TW/refusals.json";
+import stock from "../zh-TW/stock.json";
 import units from "../zh-TW/units.json";
 import wholesale from "../zh-TW/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, units, wholesale };
+export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, stock, units, wholesale };

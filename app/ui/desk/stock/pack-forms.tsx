@@ -1,0 +1,91 @@
+import { useTranslations } from "use-intl";
+import { LOW_STOCK } from "~/modules/catalog/stock";
+import { PACK_MOVE_REASONS, STOCK_REASONS } from "~/modules/catalog/stock-reasons";
+import { Choice, NoteField, PacksField, ReasonField, type StockAnswer, StockForm } from "./stock-form";
+
+interface FormProps {
+  readonly answer: StockAnswer | undefined;
+}
+
+/** Packs from the shop to the next live session, or back. */
+export function MovePacks({ answer }: FormProps) {
+  const words = useTranslations("stock");
+  const state = { intent: "move", answer };
+  return (
+    <StockForm {...state} title={words("movePacks")} button={words("movePacksButton")}>
+      <Choice
+        {...state}
+        name="from"
+        legend={words("direction")}
+        preset="shop"
+        options={[
+          { value: "shop", label: words("shopToLive") },
+          { value: "live", label: words("liveToShop") },
+        ]}
+      />
+      <PacksField {...state} name="packs" label={words("howManyPacks")} hint={words("movePacksHint")} />
+      <ReasonField
+        {...state}
+        label={words("why")}
+        none={words("choose")}
+        options={PACK_MOVE_REASONS.map((value) => ({ value, label: words(`reason.${value}`) }))}
+      />
+      <NoteField {...state} />
+    </StockForm>
+  );
+}
+
+/** More or fewer packs than was thought, and why. */
+export function AdjustPacks({ answer }: FormProps) {
+  const words = useTranslations("stock");
+  const state = { intent: "adjust", answer };
+  return (
+    <StockForm {...state} title={words("adjust")} button={words("adjustButton")}>
+      <Choice
+        {...state}
+        name="way"
+        legend={words("direction")}
+        options={[
+          { value: "take", label: words("fewer") },
+          { value: "add", label: words("more") },
+        ]}
+      />
+      <Choice
+        {...state}
+        name="channel"
+        legend={words("where")}
+        preset="shop"
+        options={[
+          { value: "shop", label: words("channel.shop") },
+          { value: "live", label: words("channel.live") },
+        ]}
+      />
+      <PacksField {...state} name="packs" label={words("howManyPacks")} />
+      <ReasonField
+        {...state}
+        label={words("why")}
+        none={words("choose")}
+        options={STOCK_REASONS.map((value) => ({ value, label: words(`reason.${value}`) }))}
+      />
+      <NoteField {...state} />
+    </StockForm>
+  );
+}
+
+/** From how few packs on the desk warns. */
+export function LowLimit({ answer, lowBelow }: FormProps & { readonly lowBelow: number | null }) {
+  const words = useTranslations("stock");
+  const state = { intent: "limit", answer };
+  return (
+    <StockForm {...state} title={words("limit")} button={words("limitButton")}>
+      <PacksField
+        {...state}
+        name="lowBelow"
+        label={words("limitField")}
+        hint={words("limitHint", { usual: LOW_STOCK })}
+        required={false}
+        preset={lowBelow === null ? "" : String(lowBelow)}
+      />
+    </StockForm>
+  );
+}
