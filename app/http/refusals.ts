@@ -35,8 +35,8 @@ import type { ReviewListingRefusal } from "~/workflows/review-listing";
 import type { SaveListingRefusal } from "~/workflows/save-listing";
 import type { SendCodeRefusal } from "~/workflows/send-code";
 import type { SubmitLeadRefusal } from "~/workflows/submit-lead";
-import type { WeighDeliveryRefusal } from "~/workflows/weigh-delivery";
 import type { UndoPackingRefusal } from "~/workflows/undo-packing";
+import type { WeighDeliveryRefusal } from "~/workflows/weigh-delivery";
 import type { FormInvalid } from "./forms.server";
 import type { UploadRefusal } from "./uploads.server";
 

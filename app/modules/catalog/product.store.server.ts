@@ -130,7 +130,7 @@ export async function createLot(tx: Tx, lot: NewLot): Promise<{ readonly lotId: 
 const addGrams = statement<[lotId: string, grams: bigint], { readonly id: string }>(
   "catalog.growLot",
   `UPDATE lot SET grams_total = grams_total + $2
-    WHERE id = $1 AND grams_total + $2 >= grams_wholesale RETURNING id`,
+    WHERE id = $1 AND grams_total + $2 >= grams_wholesale + grams_packed + grams_lost RETURNING id`,
 );
 
 /** Adds goods to a lot, or takes them off again when negative. False where that would leave less than is offered wholesale. */

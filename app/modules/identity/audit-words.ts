@@ -51,5 +51,15 @@ export const RECORDED_ACTS = [
 export type RecordedAct = (typeof RECORDED_ACTS)[number];
 
 /** Kinds of things that change: a line here and its word under `subjects`. */
-export const SUBJECT_KINDS = ["certificate", "count", "household", "intake", "lead", "lot", "order", "product", "sku"] as const;
+export const SUBJECT_KINDS = [
+  "certificate",
+  "count",
+  "household",
+  "intake",
+  "lead",
+  "lot",
+  "order",
+  "product",
+  "sku",
+] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
