@@ -11,4 +11,17 @@ import stock from "../en/stock.json";
 import units from "../en/units.json";
 import wholesale from "../en/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, stock, units, wholesale };
+export default {
+  audit,
+  demo,
+  desk,
+  drafts,
+  frame,
+  goods,
+  listings,
+  order,
+  refusals,
+  stock,
+  units,
+  wholesale,
+};

@@ -11,4 +11,17 @@ import stock from "../zh-CN/stock.json";
 import units from "../zh-CN/units.json";
 import wholesale from "../zh-CN/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, stock, units, wholesale };
+export default {
+  audit,
+  demo,
+  desk,
+  drafts,
+  frame,
+  goods,
+  listings,
+  order,
+  refusals,
+  stock,
+  units,
+  wholesale,
+};

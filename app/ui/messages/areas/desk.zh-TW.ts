@@ -11,4 +11,17 @@ import stock from "../zh-TW/stock.json";
 import units from "../zh-TW/units.json";
 import wholesale from "../zh-TW/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, stock, units, wholesale };
+export default {
+  audit,
+  demo,
+  desk,
+  drafts,
+  frame,
+  goods,
+  listings,
+  order,
+  refusals,
+  stock,
+  units,
+  wholesale,
+};
