@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveBuiltFiles } from "~/http/server/built-files.server";
 import { createPlainDoors, type PlainDoorsDeps } from "~/http/server/plain-doors.server";
+import { READY_KEPT_MS } from "~/platform/health/health.server";
 import { silentLog } from "~/platform/log/log.server";
 import { html, SITE, startTestServer, type TestServer } from "./http-ground";
 
@@ -109,6 +111,7 @@ describe("files", () => {
 describe("whether the portal is ready", () => {
   it("says which part fails and nothing of why", async () => {
     storageWell = false;
+    await pause(READY_KEPT_MS + 50);
     const answer = await server.ask("GET", "/readyz");
     storageWell = true;
     expect(answer.status).toBe(503);

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Tx } from "~/platform/db/db.server";
-import { CHECK_MS, type Checkable, checkReady } from "~/platform/health/health.server";
+import {
+  CHECK_MS,
+  type Checkable,
+  checkReady,
+  openReadiness,
+  READY_KEPT_MS,
+} from "~/platform/health/health.server";
 import { silentLog } from "~/platform/log/log.server";
 
 beforeEach(() => {
@@ -48,4 +54,22 @@ test("a part that throws at once is no different", async () => {
   expect((await checkReady({ db: answering, storage: well, jobs, log: silentLog })).parts.jobs).toBe(
     "failing",
   );
+});
+
+test("however many ask within a second, the parts are asked once, and again when the answer is old", async () => {
+  let asked = 0;
+  const counting = database(async () => {
+    asked += 1;
+    return [];
+  });
+  const ready = openReadiness({ db: counting, storage: well, jobs: well, log: silentLog });
+  const answers = await Promise.all(Array.from({ length: 100 }, () => ready()));
+  expect(answers.every((answer) => answer.ready)).toBe(true);
+  expect(asked).toBe(1);
+  await vi.advanceTimersByTimeAsync(READY_KEPT_MS - 1);
+  await ready();
+  expect(asked).toBe(1);
+  await vi.advanceTimersByTimeAsync(1);
+  await ready();
+  expect(asked).toBe(2);
 });

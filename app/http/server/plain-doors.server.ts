@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { checkReady, type ReadyDeps } from "~/platform/health/health.server";
+import { openReadiness, type ReadyDeps } from "~/platform/health/health.server";
 import { openMediaServer } from "~/platform/media/serve-media.server";
 import type { Metrics } from "~/platform/metrics/metrics.server";
 import type { Storage } from "~/platform/storage/storage.server";
@@ -17,6 +17,7 @@ export function createPlainDoors(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const media = openMediaServer({ storage: deps.storage });
   const standing = standingHeaders(deps.site);
+  const readinessNow = openReadiness(deps);
 
   function say(response: ServerResponse, status: number, text: string, type = "text/plain"): true {
     response.writeHead(status, {
@@ -36,7 +37,7 @@ export function createPlainDoors(
     }
     if (path === "/healthz") return say(response, 200, "alive");
     if (path === "/readyz") {
-      const readiness = await checkReady(deps);
+      const readiness = await readinessNow();
       return say(response, readiness.ready ? 200 : 503, JSON.stringify(readiness), "application/json");
     }
     // Figures are for whoever runs the machine: a collector beside the process, not the public behind a proxy.

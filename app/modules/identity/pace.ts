@@ -20,6 +20,9 @@ export const PACES = {
   guessesOfAddress: { burst: 60, regainMs: MINUTE_MS },
   passwordsOfPhone: { burst: 10, regainMs: 6 * MINUTE_MS },
   secondFactorsOfUser: { burst: 10, regainMs: 6 * MINUTE_MS },
+  /** An order number is no secret: it stands on the parcel. The telephone behind it must not be found by trying. */
+  lookupsOfOrder: { burst: 10, regainMs: 6 * MINUTE_MS },
+  lookupsOfAddress: { burst: 60, regainMs: MINUTE_MS },
 } as const satisfies Readonly<Record<string, PaceLimit>>;
 export type PaceName = keyof typeof PACES;
 

@@ -67,13 +67,8 @@ interface Row extends Omit<DeskOrder, "street"> {
 /** What waits for somebody's hands is done in the order in which it was promised; all else is read, the latest first. */
 const WAITING: ReadonlySet<OrderState> = new Set(["paid", "packed", "shipped"]);
 
-function listStatement(
-  name: string,
-  { beyond, order }: { readonly beyond: "<" | ">"; readonly order: string },
-) {
-  return statement<[string, string[], Date | null, string | null, number], Row>(
-    name,
-    `SELECT o.id, o.number, o.state, o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.total_fen AS "totalFen",
+function listSql({ beyond, order }: { readonly beyond: "<" | ">"; readonly order: "ASC" | "DESC" }): string {
+  return `SELECT o.id, o.number, o.state, o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.total_fen AS "totalFen",
      o.refunded_fen AS "refundedFen", o.grams, o.recipient, o.phone, o.region, o.street, o.note, o.carrier, o.waybill,
      o.claim_until AS "claimUntil",
      (SELECT jsonb_agg(jsonb_build_object('name', l.name, 'skuName', l.sku_name, 'packs', l.packs) ORDER BY l.position)
@@ -81,12 +76,18 @@ function listStatement(
    FROM orders o
    WHERE o.cooperative_id = $1 AND o.state = ANY($2::text[])
      AND ($3::timestamptz IS NULL OR (o.placed_at, o.id) ${beyond} ($3, $4::uuid))
-   ORDER BY o.placed_at ${order}, o.id ${order} LIMIT $5`,
-  );
+   ORDER BY o.placed_at ${order}, o.id ${order} LIMIT $5`;
 }
 
-const LATEST_FIRST = listStatement("ordering.deskOrders", { beyond: "<", order: "DESC" });
-const OLDEST_FIRST = listStatement("ordering.deskOrdersWaiting", { beyond: ">", order: "ASC" });
+type ListParams = [string, string[], Date | null, string | null, number];
+const LATEST_FIRST = statement<ListParams, Row>(
+  "ordering.deskOrders",
+  listSql({ beyond: "<", order: "DESC" }),
+);
+const OLDEST_FIRST = statement<ListParams, Row>(
+  "ordering.deskOrdersWaiting",
+  listSql({ beyond: ">", order: "ASC" }),
+);
 
 /**
  * A cooperative's orders in some states, page by page. Where all of them wait for somebody's hands, the one promised

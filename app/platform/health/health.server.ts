@@ -51,6 +51,20 @@ export async function checkReady({ db, storage, jobs, log }: ReadyDeps): Promise
   };
 }
 
+/** For so long an answer is given again, whoever asks: `/readyz` is open to strangers, and asking costs the parts work. */
+export const READY_KEPT_MS = 1_000;
+
+/** Readiness for a door that anybody may knock at: however many ask, the parts are asked once at a time, once a second. */
+export function openReadiness(deps: ReadyDeps): () => Promise<Readiness> {
+  let asked: Promise<Readiness> | undefined;
+  const askAnew = () => {
+    const answer = checkReady(deps);
+    void answer.then(() => setTimeout(() => (asked = undefined), READY_KEPT_MS).unref());
+    return answer;
+  };
+  return () => (asked ??= askAnew());
+}
+
 async function inTime(check: () => Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

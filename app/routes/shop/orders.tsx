@@ -7,9 +7,9 @@ import { addReceipt } from "~/http/receipts.server";
 import { refused } from "~/http/replies.server";
 import { readNumber } from "~/kernel/ids";
 import { orderLookupForm } from "~/modules/ordering/checkout.forms";
-import { paymentOfLookup } from "~/modules/ordering/index.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { LookupForm } from "~/ui/order/lookup-form";
+import { lookUpOrder } from "~/workflows/look-up-order";
 
 export const loader = open("shop.browse", ({ locale }) => ({
   title: pageWords(locale, "order")("lookup.title"),
@@ -19,15 +19,17 @@ export const loader = open("shop.browse", ({ locale }) => ({
  * Number and phone together open an order for this browser. A number that fails its check character costs no query, and
  * an unknown number is answered exactly like a wrong phone.
  */
-export const action = open("shop.browse", async ({ request, portal }) => {
+export const action = open("shop.browse", async ({ request, portal, clientAddress, now }) => {
   const form = await readForm(request, orderLookupForm);
   if (!form.ok) return refused(form.refusal);
-  const number = readNumber("order", form.value.number);
-  const paymentId = number && (await paymentOfLookup(portal.db, { number, phone: form.value.phone }));
-  if (!paymentId) return refused({ code: "OrderUnknown", values: form.value });
+  const { phone, ...typed } = form.value;
+  const number = readNumber("order", typed.number);
+  if (number === undefined) return refused({ code: "OrderUnknown", values: form.value });
+  const found = await lookUpOrder(portal, { number, phone, clientAddress, now });
+  if (!found.ok) return refused({ ...found.refusal, values: form.value });
   return redirect(`/orders/${number}`, {
     status: 303,
-    headers: { "set-cookie": addReceipt(request, portal, paymentId) },
+    headers: { "set-cookie": addReceipt(request, portal, found.value.paymentId) },
   });
 });
 
