@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "~/kernel/clock";
 import { silentLog } from "~/platform/log/log.server";
+import { regions } from "~/platform/regions.server";
 import { openPortalSweeps } from "~/portal-sweeps.server";
 import { retailGround } from "./workflows/retail-ground";
 
@@ -15,6 +16,7 @@ describe("the portal's sweeps", () => {
       gateway: ground.gateway(),
       clock: { now: () => ground.clock.now },
       log: silentLog,
+      regions,
     });
     expect(await sweeps.runNow()).toEqual([]);
     expect((await ground.onlySale(paymentId)).state).toBe("placed");
