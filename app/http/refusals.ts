@@ -2,7 +2,7 @@ import type { Refusal } from "~/kernel/result";
 import type * as alliance from "~/modules/alliance/index.server";
 import type * as catalog from "~/modules/catalog/index.server";
 import type * as identity from "~/modules/identity/index.server";
-import type { PasswordWrong } from "~/modules/identity/index.server";
+import type { PasskeyRefused, PasswordWrong, TooManyPasskeys } from "~/modules/identity/index.server";
 import type * as intake from "~/modules/intake/index.server";
 import type * as ledger from "~/modules/ledger/index.server";
 import type * as ordering from "~/modules/ordering/index.server";
@@ -55,6 +55,8 @@ type CodesOf<Door> = {
 type OfWorkflows =
   | AdjustLotRefusal
   | PostCountRefusal
+  | TooManyPasskeys
+  | PasskeyRefused
   | CancelOrderRefusal
   | ConfirmPaymentRefusal
   | ConfirmSlipRefusal
@@ -178,6 +180,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   PackingNotFound: UNKNOWN,
   PackingUndone: CONFLICT,
   PacksOutOfRange: INVALID,
+  PasskeyRefused: INVALID,
   PasswordWrong: INVALID,
   PaymentClosed: CONFLICT,
   PaymentUnknown: UNKNOWN,
@@ -220,6 +223,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   TooManyLeads: TOO_MANY,
   TooManyPacks: CONFLICT,
   TooManyPhotos: CONFLICT,
+  TooManyPasskeys: CONFLICT,
   TooManyPlots: CONFLICT,
   TotpInUse: CONFLICT,
   TryLater: TOO_MANY,

@@ -1,5 +1,11 @@
 import { accepted, ok } from "~/kernel/result";
-import { forgetCodes, forgetPaces, keptSince, RETENTION } from "~/modules/identity/index.server";
+import {
+  forgetChallenges,
+  forgetCodes,
+  forgetPaces,
+  keptSince,
+  RETENTION,
+} from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
 
 /** Lets go of codes that are over and of limits that have recovered. */
@@ -9,6 +15,7 @@ export async function forgetSpentProofs(
 ): Promise<void> {
   const forgotten = await db.transaction(async (tx) => {
     await forgetCodes(tx, keptSince(RETENTION.codes, now));
+    await forgetChallenges(tx, now);
     await forgetPaces(tx, now);
     return ok();
   });

@@ -8,7 +8,6 @@ import {
   createSession,
   createUser,
   findSession,
-  removeTotp,
   sessionTokenHash,
   signInWays,
   totpOfUser,
@@ -17,6 +16,7 @@ import type { Db } from "~/platform/db/db.server";
 import { confirmTotp } from "~/workflows/confirm-totp";
 import { enterPassword } from "~/workflows/enter-password";
 import { proveSecondFactor } from "~/workflows/prove-second-factor";
+import { removeAuthenticator } from "~/workflows/remove-authenticator";
 import { setPassword } from "~/workflows/set-password";
 import { accepted, openTestDb } from "../support/market";
 
@@ -147,7 +147,7 @@ describe("a recovery code", () => {
   it("is nobody else's, and gone with the app", async () => {
     const [mine, yours] = [await withApp(), await withApp()];
     expect((await prove(yours.userId, mine.codes[0] ?? "", NOW)).ok).toBe(false);
-    await db.transaction(async (tx) => ({ ok: true, value: await removeTotp(tx, mine.userId) }));
+    await removeAuthenticator({ db }, { userId: mine.userId });
     expect((await prove(mine.userId, mine.codes[1] ?? "", NOW)).ok).toBe(false);
   });
 

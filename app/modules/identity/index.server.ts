@@ -42,22 +42,31 @@ export {
 } from "./organisation.store.server";
 export type { PaceName, TryLater } from "./pace";
 export { forgetPaces, type PacedTry, takePaces } from "./pace.store.server";
+export type { PasskeyRefused, TooManyPasskeys } from "./passkey";
+export {
+  credentialOfAnswer,
+  passkeyCreation,
+  passkeyRequest,
+  provenNewPasskey,
+  provenPasskeyUse,
+} from "./passkey.server";
+export {
+  forgetChallenges,
+  keepChallenge,
+  keepPasskey,
+  type OwnPasskey,
+  passkeyByCredential,
+  passkeysOfUser,
+  removePasskey,
+  renamePasskey,
+  takeChallenge,
+  writePasskeyUse,
+} from "./passkey.store.server";
 export { type PasswordWrong, passwordProblem } from "./password";
 export { hashPassword, matchesPassword } from "./password.server";
 export { keepPassword, passwordOfPhone } from "./password.store.server";
 export { type DemoDuty, type DemoPerson, demoPeople } from "./people.views.server";
 export { isFresh, type Proof, type SecondFactor } from "./proof";
-export { revokeOtherSessions, revokeOwnSession } from "./revoking.store.server";
-export { readSecondFactor, type SecondFactorWrong, type TotpInUse } from "./second-factor";
-export {
-  beginTotp,
-  removeTotp,
-  replaceRecoveryCodes,
-  takeRecoveryCode,
-  takeTotp,
-  totpOfUser,
-} from "./second-factor.store.server";
-export { type OwnSession, type SignInWays, sessionsOfUser, signInWays } from "./security.views.server";
 export {
   KEPT_FOR_GOOD,
   type KeptForGood,
@@ -69,6 +78,18 @@ export {
   type RetentionRule,
   type RetentionSource,
 } from "./retention";
+export { revokeOtherSessions, revokeOwnSession } from "./revoking.store.server";
+export { readSecondFactor, type SecondFactorWrong, type TotpInUse } from "./second-factor";
+export {
+  beginTotp,
+  forgetRecoveryCodes,
+  removeTotp,
+  replaceRecoveryCodes,
+  takeRecoveryCode,
+  takeTotp,
+  totpOfUser,
+} from "./second-factor.store.server";
+export { type OwnSession, type SignInWays, sessionsOfUser, signInWays } from "./security.views.server";
 export {
   createSession,
   type FoundSession,

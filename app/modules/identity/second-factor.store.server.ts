@@ -109,8 +109,11 @@ export async function takeRecoveryCode(
   return (await tx.run(useCode, [userId, hashes, now])).length === 1;
 }
 
-/** Takes the app away, and the codes that stood in for it. */
-export async function removeTotp(tx: Tx, userId: string): Promise<void> {
+export async function forgetRecoveryCodes(tx: Tx, userId: string): Promise<void> {
   await tx.prisma.recoveryCode.deleteMany({ where: { userId } });
+}
+
+/** Takes the app away; what stood in for it is the caller's to decide. */
+export async function removeTotp(tx: Tx, userId: string): Promise<void> {
   await tx.prisma.totp.deleteMany({ where: { userId } });
 }

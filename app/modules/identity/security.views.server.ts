@@ -8,6 +8,7 @@ export interface SignInWays {
   readonly hasPassword: boolean;
   readonly hasTotp: boolean;
   readonly recoveryCodesLeft: number;
+  readonly passkeys: number;
   readonly hasSecondFactor: boolean;
 }
 
@@ -16,6 +17,7 @@ interface WaysRow {
   readonly has_password: boolean;
   readonly has_totp: boolean;
   readonly codes_left: number;
+  readonly passkeys: number;
 }
 
 const selectWays = statement<[userId: string], WaysRow>(
@@ -23,7 +25,8 @@ const selectWays = statement<[userId: string], WaysRow>(
   `SELECT u.phone,
           EXISTS (SELECT FROM password p WHERE p.user_id = u.id) AS has_password,
           EXISTS (SELECT FROM totp t WHERE t.user_id = u.id AND t.confirmed_at IS NOT NULL) AS has_totp,
-          (SELECT count(*)::int FROM recovery_code r WHERE r.user_id = u.id AND r.used_at IS NULL) AS codes_left
+          (SELECT count(*)::int FROM recovery_code r WHERE r.user_id = u.id AND r.used_at IS NULL) AS codes_left,
+          (SELECT count(*)::int FROM passkey k WHERE k.user_id = u.id) AS passkeys
      FROM users u WHERE u.id = $1`,
 );
 
@@ -34,7 +37,8 @@ export async function signInWays(tx: Tx, userId: string): Promise<SignInWays> {
     hasPassword: row?.has_password ?? false,
     hasTotp: row?.has_totp ?? false,
     recoveryCodesLeft: row?.codes_left ?? 0,
-    hasSecondFactor: row?.has_totp ?? false,
+    passkeys: row?.passkeys ?? 0,
+    hasSecondFactor: row !== undefined && (row.has_totp || row.passkeys > 0),
   };
 }
 

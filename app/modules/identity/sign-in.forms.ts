@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MOBILE_PATTERN, plainMobile } from "~/kernel/mobile";
+import { LONGEST_PASSKEY_NAME } from "./passkey";
 
 /** Messages are codes; the screens give them words. */
 export const mobileField = z.string().transform(plainMobile).pipe(z.string().regex(MOBILE_PATTERN, "phone"));
@@ -10,8 +11,15 @@ export const codeField = z
   .transform((typed) => typed.normalize("NFKC").replaceAll(/[\s-]/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, "code"));
 
+/** What a device answered, as JSON; the library judges it. */
+const passkeyAnswer = {
+  challengeId: z.uuid("passkey"),
+  answer: z.string().min(1, "passkey").max(20_000, "passkey"),
+};
+
 export const signInForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("send"), phone: mobileField }),
+  z.object({ intent: z.literal("passkey"), ...passkeyAnswer }),
   z.object({ intent: z.literal("again"), codeId: z.uuid("code") }),
   z.object({ intent: z.literal("code"), codeId: z.uuid("code"), code: codeField }),
 ]);
@@ -23,6 +31,7 @@ export const passwordSignInForm = z.object({
 
 export const proveForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("secondFactor"), code: z.string().trim().min(1, "required").max(40, "code") }),
+  z.object({ intent: z.literal("passkey"), ...passkeyAnswer }),
   z.object({ intent: z.literal("send") }),
   z.object({ intent: z.literal("code"), codeId: z.uuid("code"), code: codeField }),
 ]);
@@ -39,4 +48,12 @@ export const totpForm = z.discriminatedUnion("intent", [
 export const securityForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("revoke"), sessionId: z.uuid() }),
   z.object({ intent: z.literal("revokeOthers") }),
+]);
+
+const passkeyName = z.string().trim().min(1, "required").max(LONGEST_PASSKEY_NAME, "required");
+
+export const passkeysForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("add"), name: passkeyName, ...passkeyAnswer }),
+  z.object({ intent: z.literal("rename"), id: z.uuid(), name: passkeyName }),
+  z.object({ intent: z.literal("remove"), id: z.uuid() }),
 ]);

@@ -8,7 +8,6 @@ import { refused } from "~/http/replies.server";
 import { maskPhone } from "~/kernel/masking";
 import {
   beginTotp,
-  removeTotp,
   replaceRecoveryCodes,
   stepUpSession,
   totpOfUser,
@@ -22,6 +21,7 @@ import { RefusedSignIn } from "~/ui/account/refused-sign-in";
 import { squareCode } from "~/ui/account/square-code.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { confirmTotp } from "~/workflows/confirm-totp";
+import { removeAuthenticator } from "~/workflows/remove-authenticator";
 import { destination } from "./enter.server";
 
 type OwnVisit = Visit & { readonly viewer: { readonly userId: string } };
@@ -61,7 +61,7 @@ export const action = own("account.security.own", async (visit) => {
   if (!form.ok) return refused(form.refusal);
   switch (form.value.intent) {
     case "remove":
-      await portal.db.transaction(async (tx) => ({ ok: true, value: await removeTotp(tx, userId) }));
+      await removeAuthenticator(portal, { userId });
       return redirect("/account/security?done=removed", 303);
     case "codes": {
       const making = { secrets: portal.sessionSecrets, random: portal.random, now };

@@ -9,10 +9,12 @@ import { signIn } from "~/http/sign-in.server";
 import { isFresh, type SecondFactor, signInWays } from "~/modules/identity/index.server";
 import { proveForm } from "~/modules/identity/sign-in.forms";
 import { CodeStep } from "~/ui/account/code-step";
+import { PasskeyButton } from "~/ui/account/passkey-button";
 import { FirstSetUp, SecondFactorForm, SendToOwnPhone } from "~/ui/account/prove-forms";
 import { RefusedSignIn } from "~/ui/account/refused-sign-in";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { enterCode } from "~/workflows/enter-code";
+import { enterPasskey } from "~/workflows/enter-passkey";
 import { proveSecondFactor } from "~/workflows/prove-second-factor";
 import { sendCode } from "~/workflows/send-code";
 import { awaitedCode } from "./awaited-code.server";
@@ -30,7 +32,8 @@ export const loader = own("account.security.own", async (visit) => {
   return {
     title: pageWords(locale, "account")("prove.title"),
     reason: money ? ("money" as const) : ("change" as const),
-    hasTotp: ways.hasTotp,
+    takesTyped: ways.hasTotp || ways.recoveryCodesLeft > 0,
+    hasPasskey: ways.passkeys > 0,
     hasSecondFactor: ways.hasSecondFactor,
     code: await awaitedCode(visit, "prove"),
     goOn: destination(visit),
@@ -47,6 +50,7 @@ export const action = own("account.security.own", async (visit) => {
     const proven = await proveSecondFactor(portal, wish);
     return proven.ok ? goOn(visit, proven.value) : refused(proven.refusal);
   }
+  if (wanted.intent === "passkey") return proveByPasskey(visit, wanted);
   const ways = await signInWays(visit.portal.db, visit.viewer.userId);
   // Whoever has a second factor proves it by that one; the telephone alone is what it protects against losing.
   if (ways.hasSecondFactor || ways.phone === null) throw forbidden();
@@ -82,13 +86,25 @@ async function proveByCode(visit: OwnVisit, typed: { readonly codeId: string; re
   return goOn(visit, null);
 }
 
+async function proveByPasskey(
+  visit: OwnVisit,
+  given: { readonly challengeId: string; readonly answer: string },
+) {
+  const { portal, viewer, clientAddress, now } = visit;
+  const { challengeId, answer } = given;
+  const proven = await enterPasskey(portal, { challengeId, answer, clientAddress, now });
+  if (!proven.ok) return refused(proven.refusal);
+  if (proven.value.userId !== viewer.userId) return refused({ code: "PasskeyRefused" });
+  return goOn(visit, "passkey");
+}
+
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page?.title },
   { name: "robots", content: "noindex" },
 ];
 
 export default function Prove() {
-  const { reason, hasTotp, hasSecondFactor, code, goOn } = useLoaderData<typeof loader>();
+  const { reason, takesTyped, hasPasskey, hasSecondFactor, code, goOn } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("account.prove");
   const setUpFirst = reason === "money" && !hasSecondFactor;
@@ -99,7 +115,8 @@ export default function Prove() {
       <div className="mt-6 flex flex-col gap-5">
         <RefusedSignIn answer={answer} />
         {setUpFirst && <FirstSetUp then={goOn} />}
-        {hasTotp && <SecondFactorForm answer={answer} />}
+        {hasPasskey && <PasskeyButton label={words("byPasskey")} />}
+        {takesTyped && <SecondFactorForm answer={answer} />}
         {!setUpFirst &&
           !hasSecondFactor &&
           (code ? <CodeStep {...code} again="send" answer={answer} /> : <SendToOwnPhone />)}

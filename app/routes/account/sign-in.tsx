@@ -10,6 +10,7 @@ import { PhoneStep } from "~/ui/account/phone-step";
 import { SignInPage } from "~/ui/account/sign-in-page";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { enterCode } from "~/workflows/enter-code";
+import { enterPasskey } from "~/workflows/enter-passkey";
 import { sendCode } from "~/workflows/send-code";
 import { awaitedCode } from "./awaited-code.server";
 import { destination, enter } from "./enter.server";
@@ -32,6 +33,8 @@ export const action = openWithViewer("account.signIn", async (visit) => {
       return send(visit, form.value.phone);
     case "again":
       return sendAgain(visit, form.value.codeId);
+    case "passkey":
+      return enterByPasskey(visit, form.value);
     case "code":
       return enterByCode(visit, form.value);
   }
@@ -65,6 +68,19 @@ async function enterByCode(visit: Visit, typed: { readonly codeId: string; reado
   const entered = await enterCode(portal, { ...typed, purpose: "signIn", clientAddress, now });
   if (!entered.ok) return refused(entered.refusal);
   const headers = await enter(visit, { userId: entered.value.userId, steppedUpBy: null });
+  return redirect(destination(visit), { status: 303, headers });
+}
+
+/** The device asked for finger, face or PIN: that is a second factor passed. */
+async function enterByPasskey(
+  visit: Visit,
+  given: { readonly challengeId: string; readonly answer: string },
+) {
+  const { portal, clientAddress, now } = visit;
+  const { challengeId, answer } = given;
+  const entered = await enterPasskey(portal, { challengeId, answer, clientAddress, now });
+  if (!entered.ok) return refused(entered.refusal);
+  const headers = await enter(visit, { userId: entered.value.userId, steppedUpBy: "passkey" });
   return redirect(destination(visit), { status: 303, headers });
 }
 

@@ -4,6 +4,7 @@ import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { type Answer, useProblem } from "./answer";
 import { OtherWay } from "./other-way";
+import { PasskeyButton } from "./passkey-button";
 
 /** Which telephone. A number never stands in an address, so the form is sent and not asked. */
 export function PhoneStep({ answer }: { answer: Answer | undefined }) {
@@ -29,6 +30,7 @@ export function PhoneStep({ answer }: { answer: Answer | undefined }) {
           {words("send")}
         </Button>
       </Form>
+      <PasskeyButton label={words("byPasskey")} />
       <OtherWay to="/sign-in/password" label={words("byPassword")} />
     </>
   );

@@ -24,6 +24,19 @@ export function WayList({ ways }: { ways: SignInWays }) {
         to="/account/security/app"
         action={words(ways.hasTotp ? "change" : "set")}
       />
+      <Way
+        name={words("passkeys")}
+        text={words("passkeysText")}
+        state={
+          ways.passkeys > 0 ? (
+            <Mark tone="good">{words("passkeyCount", { count: ways.passkeys })}</Mark>
+          ) : (
+            <State on={false} />
+          )
+        }
+        to="/account/security/passkeys"
+        action={words(ways.passkeys > 0 ? "change" : "set")}
+      />
     </ul>
   );
 }
