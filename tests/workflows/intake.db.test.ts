@@ -40,9 +40,9 @@ const there = scale(
 );
 
 let listings = 0;
-async function newProduct(state: "draft" | "published" = "published"): Promise<string> {
+async function newProduct(): Promise<string> {
   listings += 1;
-  return (await makeListing(db, market, { slug: `grapes-${listings}`, state })).productId;
+  return (await makeListing(db, market, { slug: `grapes-${listings}` })).productId;
 }
 const lotOf = (productId: string) =>
   db.prisma.intakeLot.findFirstOrThrow({ where: { productId }, orderBy: { gramsIn: "desc" } });
@@ -305,7 +305,7 @@ describe("a conformity certificate", () => {
   it("has to be valid for a listing of covered goods to go on sale", async () => {
     const category = { id: market.categoryId };
     await db.prisma.category.update({ where: category, data: { slug: "vegetables" } });
-    const productId = await newProduct("draft");
+    const productId = await newProduct();
     const publish = { ...here.act(), userId: null, productId, move: "publish" } as const;
     expect(await changePublication({ db }, publish)).toMatchObject({
       refusal: { code: "CertificateMissing" },

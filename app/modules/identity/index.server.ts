@@ -47,17 +47,6 @@ export { hashPassword, matchesPassword } from "./password.server";
 export { keepPassword, passwordOfPhone } from "./password.store.server";
 export { type DemoDuty, type DemoPerson, demoPeople } from "./people.views.server";
 export { isFresh, type Proof, type SecondFactor } from "./proof";
-export { revokeOtherSessions, revokeOwnSession } from "./revoking.store.server";
-export { readSecondFactor, type SecondFactorWrong, type TotpInUse } from "./second-factor";
-export {
-  beginTotp,
-  removeTotp,
-  replaceRecoveryCodes,
-  takeRecoveryCode,
-  takeTotp,
-  totpOfUser,
-} from "./second-factor.store.server";
-export { type OwnSession, type SignInWays, sessionsOfUser, signInWays } from "./security.views.server";
 export {
   KEPT_FOR_GOOD,
   type KeptForGood,
@@ -69,6 +58,17 @@ export {
   type RetentionRule,
   type RetentionSource,
 } from "./retention";
+export { revokeOtherSessions, revokeOwnSession } from "./revoking.store.server";
+export { readSecondFactor, type SecondFactorWrong, type TotpInUse } from "./second-factor";
+export {
+  beginTotp,
+  removeTotp,
+  replaceRecoveryCodes,
+  takeRecoveryCode,
+  takeTotp,
+  totpOfUser,
+} from "./second-factor.store.server";
+export { type OwnSession, type SignInWays, sessionsOfUser, signInWays } from "./security.views.server";
 export {
   createSession,
   type FoundSession,

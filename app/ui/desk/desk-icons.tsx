@@ -25,3 +25,9 @@ export const GoodsIcon = (props: IconProps) => (
     <circle cx="16" cy="7.5" r="1.25" />
   </Icon>
 );
+
+export const ScaleIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M12 4v16M7 20h10M4 7h16M6 7l-2.5 6h5zM18 7l-2.5 6h5z" />
+  </Icon>
+);

@@ -4,10 +4,24 @@ import desk from "../en/desk.json";
 import drafts from "../en/drafts.json";
 import frame from "../en/frame.json";
 import goods from "../en/goods.json";
+import intake from "../en/intake.json";
 import listings from "../en/listings.json";
 import order from "../en/order.json";
 import refusals from "../en/refusals.json";
 import units from "../en/units.json";
 import wholesale from "../en/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, units, wholesale };
+export default {
+  audit,
+  demo,
+  desk,
+  drafts,
+  frame,
+  goods,
+  intake,
+  listings,
+  order,
+  refusals,
+  units,
+  wholesale,
+};

@@ -4,10 +4,24 @@ import desk from "../zh-CN/desk.json";
 import drafts from "../zh-CN/drafts.json";
 import frame from "../zh-CN/frame.json";
 import goods from "../zh-CN/goods.json";
+import intake from "../zh-CN/intake.json";
 import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
 import refusals from "../zh-CN/refusals.json";
 import units from "../zh-CN/units.json";
 import wholesale from "../zh-CN/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, units, wholesale };
+export default {
+  audit,
+  demo,
+  desk,
+  drafts,
+  frame,
+  goods,
+  intake,
+  listings,
+  order,
+  refusals,
+  units,
+  wholesale,
+};

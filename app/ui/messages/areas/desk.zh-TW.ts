@@ -4,10 +4,24 @@ import desk from "../zh-TW/desk.json";
 import drafts from "../zh-TW/drafts.json";
 import frame from "../zh-TW/frame.json";
 import goods from "../zh-TW/goods.json";
+import intake from "../zh-TW/intake.json";
 import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
 import refusals from "../zh-TW/refusals.json";
 import units from "../zh-TW/units.json";
 import wholesale from "../zh-TW/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, units, wholesale };
+export default {
+  audit,
+  demo,
+  desk,
+  drafts,
+  frame,
+  goods,
+  intake,
+  listings,
+  order,
+  refusals,
+  units,
+  wholesale,
+};
