@@ -70,6 +70,13 @@ export const MATRIX = {
     ["operator", "everywhere"],
   ],
   "coop.stock.edit": [["packer", "own"]],
+  "coop.intake.read": [
+    ["coopStaff", "own"],
+    ["accountant", "own"],
+    ["supervisor", "own"],
+    ["operator", "everywhere"],
+  ],
+  "coop.intake.write": [["coopStaff", "own"]],
   "coop.leads.read": [["coopStaff", "own"]],
   "coop.leads.answer": [["coopStaff", "own"]],
   "coop.team.read": [

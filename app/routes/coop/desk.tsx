@@ -24,6 +24,7 @@ const ACT_OF_TAB: Readonly<Record<DeskTab, Act>> = {
   leads: "coop.leads.read",
   products: "coop.products.read",
   stock: "coop.stock.read",
+  intake: "coop.intake.read",
 };
 
 /** What all pages of a desk share: whose desk it is, which tabs this person may open, what waits behind them. */

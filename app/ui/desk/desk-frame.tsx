@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { LanguageMenu } from "~/ui/frame/language-menu";
 import { Emblem } from "~/ui/illustrations/emblem";
 import { classes } from "~/ui/primitives/classes";
-import { GoodsIcon, LetterIcon, ParcelIcon, StoreIcon, TodayIcon } from "./desk-icons";
+import { GoodsIcon, LetterIcon, ParcelIcon, ScaleIcon, StoreIcon, TodayIcon } from "./desk-icons";
 
 const TABS = [
   { to: "", name: "today", icon: TodayIcon },
@@ -12,6 +12,7 @@ const TABS = [
   { to: "/leads", name: "leads", icon: LetterIcon },
   { to: "/products", name: "products", icon: GoodsIcon },
   { to: "/stock", name: "stock", icon: StoreIcon },
+  { to: "/intake", name: "intake", icon: ScaleIcon },
 ] as const;
 export type DeskTab = (typeof TABS)[number]["name"];
 
@@ -25,7 +26,7 @@ interface DeskFrameProps {
   readonly children: ReactNode;
 }
 
-/** What stands around every page of a cooperative's desk: its name, its four places, the way back to the shop. */
+/** What stands around every page of a cooperative's desk: its name, its places, the way back to the shop. */
 export function DeskFrame({ slug, name, tabs, waiting, children }: DeskFrameProps) {
   const words = useTranslations("desk.frame");
   const shown = TABS.filter((tab) => tabs.includes(tab.name));

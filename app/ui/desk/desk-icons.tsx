@@ -31,3 +31,9 @@ export const StoreIcon = (props: IconProps) => (
     <path d="M3.5 9.5 12 4l8.5 5.5V20h-17zM8 20v-7h8v7M8 16.5h8" />
   </Icon>
 );
+
+export const ScaleIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M12 4v16M7 20h10M4 7h16M6 7l-2.5 6h5zM18 7l-2.5 6h5z" />
+  </Icon>
+);

@@ -8,11 +8,15 @@ import privacyZhTw from "./areas/privacy.zh-TW";
 import shopEn from "./areas/shop.en";
 import shopZhCn from "./areas/shop.zh-CN";
 import shopZhTw from "./areas/shop.zh-TW";
+import traceEn from "./areas/trace.en";
+import traceZhCn from "./areas/trace.zh-CN";
+import traceZhTw from "./areas/trace.zh-TW";
 import type { Area } from "./types";
 
 const catalogues = {
   shop: { "zh-CN": shopZhCn, "zh-TW": shopZhTw, en: shopEn },
   desk: { "zh-CN": deskZhCn, "zh-TW": deskZhTw, en: deskEn },
+  trace: { "zh-CN": traceZhCn, "zh-TW": traceZhTw, en: traceEn },
   privacy: { "zh-CN": privacyZhCn, "zh-TW": privacyZhTw, en: privacyEn },
 } as const;
 

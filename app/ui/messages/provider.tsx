@@ -7,10 +7,12 @@ import type { Area } from "./types";
 const DESK_ROUTES = /^routes\/(coop|books|host|alliance|admin)\//;
 
 const PRIVACY_ROUTES = /^routes\/privacy\//;
+const TRACE_ROUTES = /^routes\/trace\//;
 
 /** Which body of words the matched routes speak with. */
 export function areaOfMatches(routeIds: readonly string[]): Area {
   if (routeIds.some((id) => DESK_ROUTES.test(id))) return "desk";
+  if (routeIds.some((id) => TRACE_ROUTES.test(id))) return "trace";
   return routeIds.some((id) => PRIVACY_ROUTES.test(id)) ? "privacy" : "shop";
 }
 

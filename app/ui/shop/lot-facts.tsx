@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { LotView } from "~/modules/catalog/index.server";
 import { Moment } from "~/ui/primitives/moment";
@@ -38,6 +39,13 @@ function Lot({ lot }: { lot: LotView }) {
       </p>
       <p className="text-ink-2">{lot.grade}</p>
       <p className="text-13 text-ink-3">{lot.origin}</p>
+      <Link
+        to={`/trace/${lot.code}`}
+        reloadDocument
+        className="inline-flex min-h-11 items-center text-indigo underline underline-offset-4"
+      >
+        {words("lotPassport")}
+      </Link>
     </div>
   );
 }

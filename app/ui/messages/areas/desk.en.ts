@@ -4,6 +4,7 @@ import desk from "../en/desk.json";
 import drafts from "../en/drafts.json";
 import frame from "../en/frame.json";
 import goods from "../en/goods.json";
+import intake from "../en/intake.json";
 import listings from "../en/listings.json";
 import order from "../en/order.json";
 import refusals from "../en/refusals.json";
@@ -18,6 +19,7 @@ export default {
   drafts,
   frame,
   goods,
+  intake,
   listings,
   order,
   refusals,

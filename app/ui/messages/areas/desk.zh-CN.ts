@@ -4,6 +4,7 @@ import desk from "../zh-CN/desk.json";
 import drafts from "../zh-CN/drafts.json";
 import frame from "../zh-CN/frame.json";
 import goods from "../zh-CN/goods.json";
+import intake from "../zh-CN/intake.json";
 import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
 import refusals from "../zh-CN/refusals.json";
@@ -18,6 +19,7 @@ export default {
   drafts,
   frame,
   goods,
+  intake,
   listings,
   order,
   refusals,

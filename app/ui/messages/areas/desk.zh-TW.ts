@@ -4,6 +4,7 @@ import desk from "../zh-TW/desk.json";
 import drafts from "../zh-TW/drafts.json";
 import frame from "../zh-TW/frame.json";
 import goods from "../zh-TW/goods.json";
+import intake from "../zh-TW/intake.json";
 import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
 import refusals from "../zh-TW/refusals.json";
@@ -18,6 +19,7 @@ export default {
   drafts,
   frame,
   goods,
+  intake,
   listings,
   order,
   refusals,

@@ -1,0 +1,234 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { z } from "zod";
+import { notFound, type StaffVisit, staff } from "~/http/door.server";
+import { readForm } from "~/http/forms.server";
+import { shanghaiDay } from "~/kernel/clock";
+import { mayEnter } from "~/modules/identity/index.server";
+import { householdForm, plotForm } from "~/modules/intake/household.forms";
+import { householdPage, type ProductionRecordView } from "~/modules/intake/index.server";
+import { recordForm, strikeForm } from "~/modules/intake/production.forms";
+import { HouseholdForm, HouseholdMarks } from "~/ui/intake/household-form";
+import { RecordForm } from "~/ui/intake/record-form";
+import { type IntakeAnswer, useProblem } from "~/ui/intake/use-problem";
+import { Button } from "~/ui/primitives/button";
+import { classes } from "~/ui/primitives/classes";
+import { TextField } from "~/ui/primitives/field";
+import { Card, Section } from "~/ui/primitives/layout";
+import { Moment } from "~/ui/primitives/moment";
+import { Money } from "~/ui/primitives/money";
+import { RefusedNotice } from "~/ui/primitives/refused";
+import { Weight } from "~/ui/primitives/weight";
+import { addPlot } from "~/workflows/add-plot";
+import { keepHousehold } from "~/workflows/keep-household";
+import { strikeProductionRecord } from "~/workflows/strike-production-record";
+import { writeProductionRecord } from "~/workflows/write-production-record";
+import { cooperativeBySlug } from "./cooperative-of.server";
+import { refusedForm } from "./refused-form.server";
+
+async function householdOf({ portal, params, now, locale, organisationId }: StaffVisit) {
+  const number = /^\d{1,4}$/.exec(params.number ?? "")?.[0];
+  const yearBegan = new Date(`${shanghaiDay(now).slice(0, 4)}-01-01T00:00:00+08:00`);
+  const page =
+    number &&
+    (await householdPage(portal.db, {
+      cooperativeId: organisationId,
+      number: Number(number),
+      yearBegan,
+      locale,
+    }));
+  if (!page) throw notFound();
+  return page;
+}
+
+export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit) => {
+  const { viewer, organisationId, now, params } = visit;
+  return {
+    household: await householdOf(visit),
+    mayWrite: mayEnter(viewer, "coop.intake.write", { organisationId }),
+    today: shanghaiDay(now),
+    desk: params.slug ?? "",
+  };
+});
+
+const INTENTS = ["household", "plot", "record", "strike"] as const;
+const intentForm = z.object({ intent: z.enum(INTENTS) });
+
+export const action = staff("coop.intake.write", cooperativeBySlug, async (visit) => {
+  const asked = await readForm(visit.request.clone(), intentForm);
+  if (!asked.ok) throw new Response(null, { status: 400 });
+  const { intent } = asked.value;
+  const household = await householdOf(visit);
+  const done = await carryOut(intent, visit, household.id);
+  if (!done.ok) return refusedForm(done.refusal, { intent });
+  return redirect(`/coop/${visit.params.slug}/households/${household.number}`, 303);
+});
+
+async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit, householdId: string) {
+  const { request, portal, viewer, now, organisationId } = visit;
+  const act = { cooperativeId: organisationId, userId: viewer.userId, now, householdId };
+  if (intent === "household") {
+    const form = await readForm(request, householdForm);
+    return form.ok ? keepHousehold(portal, { ...act, form: form.value }) : form;
+  }
+  if (intent === "plot") {
+    const form = await readForm(request, plotForm);
+    return form.ok ? addPlot(portal, { ...act, form: form.value }) : form;
+  }
+  if (intent === "strike") {
+    const form = await readForm(request, strikeForm);
+    return form.ok ? strikeProductionRecord(portal, { ...act, ...form.value }) : form;
+  }
+  const form = await readForm(request, recordForm);
+  return form.ok ? writeProductionRecord(portal, { ...act, form: form.value }) : form;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.household.name }];
+
+export default function Household() {
+  const { household, mayWrite, today, desk } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("intake.households");
+  const initial = {
+    name: household.name,
+    phone: household.phone ?? "",
+    member: household.member ? "member" : "other",
+    demonstration: household.demonstration ? "1" : "",
+  };
+  return (
+    <div className="page max-w-4xl pt-5 md:pt-8">
+      <Link
+        to={`/coop/${desk}/households`}
+        className="text-15 text-indigo underline-offset-4 hover:underline"
+      >
+        {words("back")}
+      </Link>
+      <h1 className="mt-2 flex flex-wrap items-baseline gap-3 text-26">
+        {household.name}
+        <span className="figures text-17 font-normal text-ink-2">
+          {words("code", { code: String(household.number).padStart(2, "0") })}
+        </span>
+        <HouseholdMarks {...household} />
+      </h1>
+      <p className="mt-1 text-15 text-ink-2">
+        {words.rich("thisYear", {
+          weight: () => <Weight grams={household.grams} />,
+          money: () => <Money fen={household.fen} />,
+        })}
+      </p>
+      {answer && answer.refused !== "FormInvalid" && (
+        <div className="mt-4">
+          <RefusedNotice code={answer.refused} />
+        </div>
+      )}
+      <div className="md:grid md:grid-cols-2 md:gap-x-10">
+        <Section title={words("fieldsTitle")}>
+          <ul className="divide-y divide-line border-y border-line text-15">
+            {household.fields.map((field) => (
+              <li key={field.id} className="flex justify-between gap-4 py-2">
+                <span>{field.place}</span>
+                <span className="figures">{words("mu", { area: field.area / 100 })}</span>
+              </li>
+            ))}
+          </ul>
+          {mayWrite && <PlotForm answer={answer} />}
+        </Section>
+        {mayWrite && (
+          <Section title={words("details")}>
+            <Card className="p-4">
+              <HouseholdForm key={JSON.stringify(initial)} initial={initial} answer={answer} />
+            </Card>
+          </Section>
+        )}
+        <Section title={words("recordsTitle")}>
+          <Records records={household.records} mayWrite={mayWrite} />
+        </Section>
+        {mayWrite && household.products.length > 0 && (
+          <Section title={words("addRecord")}>
+            <Card className="p-4">
+              <RecordForm key={household.records.length} {...household} today={today} answer={answer} />
+            </Card>
+          </Section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function PlotForm({ answer }: { answer: IntakeAnswer | undefined }) {
+  const words = useTranslations("intake.households");
+  const { values, problem } = useProblem(answer, "plot");
+  return (
+    <Form method="post" className="mt-3 grid grid-cols-[1fr_6rem] items-start gap-3">
+      <TextField
+        label={words("place")}
+        name="place"
+        maxLength={60}
+        required
+        defaultValue={values.place ?? ""}
+        error={problem("place")}
+      />
+      <TextField
+        label={words("area")}
+        name="area"
+        inputMode="decimal"
+        required
+        defaultValue={values.area ?? ""}
+        error={problem("area")}
+      />
+      <Button name="intent" value="plot" className="col-span-2">
+        {words("addField")}
+      </Button>
+    </Form>
+  );
+}
+
+function Records({ records, mayWrite }: { records: readonly ProductionRecordView[]; mayWrite: boolean }) {
+  const words = useTranslations("intake.records");
+  if (records.length === 0) return <p className="text-15 text-ink-2">{words("none")}</p>;
+  return (
+    <ul className="divide-y divide-line border-y border-line text-15">
+      {records.map((record) => (
+        <li key={record.id} className="py-3">
+          <p
+            className={classes("flex justify-between gap-4", record.struckReason !== null && "line-through")}
+          >
+            <span className="font-semibold">
+              {words(`kinds.${record.kind}`)} {record.input}
+            </span>
+            <Moment at={record.doneOn} shape="date" />
+          </p>
+          <p className="text-ink-2">
+            {[record.productName, record.plotPlace, record.dose, record.source, record.note]
+              .filter(Boolean)
+              .join(" · ")}
+            {record.intervalDays > 0 && ` · ${words("interval", { days: record.intervalDays })}`}
+          </p>
+          {record.struckReason !== null && (
+            <p className="text-13 text-amber">{words("struck", { reason: record.struckReason })}</p>
+          )}
+          {mayWrite && record.struckReason === null && <Strike recordId={record.id} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Strike({ recordId }: { recordId: string }) {
+  const words = useTranslations("intake.records");
+  return (
+    <details>
+      <summary className="flex min-h-11 cursor-pointer items-center text-13 text-ink-2">
+        {words("strike")}
+      </summary>
+      <Form method="post" className="flex items-end gap-3">
+        <input type="hidden" name="recordId" value={recordId} />
+        <TextField label={words("strikeReason")} name="reason" maxLength={200} required className="flex-1" />
+        <Button name="intent" value="strike">
+          {words("strikeNow")}
+        </Button>
+      </Form>
+    </details>
+  );
+}

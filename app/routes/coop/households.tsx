@@ -1,0 +1,120 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { staff } from "~/http/door.server";
+import { readForm } from "~/http/forms.server";
+import { shanghaiDay } from "~/kernel/clock";
+import { mayEnter } from "~/modules/identity/index.server";
+import { householdForm } from "~/modules/intake/household.forms";
+import { type HouseholdRow, households, MOST_HOUSEHOLDS } from "~/modules/intake/index.server";
+import { NothingFound } from "~/ui/illustrations/nothing-found";
+import { HouseholdForm, HouseholdMarks } from "~/ui/intake/household-form";
+import { IntakeTabs } from "~/ui/intake/intake-tabs";
+import { pageWords } from "~/ui/messages/page-words.server";
+import { ButtonLink } from "~/ui/primitives/button";
+import { Card } from "~/ui/primitives/layout";
+import { Money } from "~/ui/primitives/money";
+import { Empty } from "~/ui/primitives/notice";
+import { Weight } from "~/ui/primitives/weight";
+import { keepHousehold } from "~/workflows/keep-household";
+import { cooperativeBySlug } from "./cooperative-of.server";
+import { refusedForm } from "./refused-form.server";
+
+export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit) => {
+  const { portal, params, url, now, viewer, organisationId, locale } = visit;
+  const after = /^\d{1,4}$/.exec(url.searchParams.get("after") ?? "")?.[0] ?? "0";
+  const page = await households(portal.db, {
+    cooperativeId: organisationId,
+    yearBegan: yearBegan(now),
+    after: Number(after),
+    limit: MOST_HOUSEHOLDS,
+  });
+  return {
+    ...page,
+    desk: params.slug ?? "",
+    mayWrite: mayEnter(viewer, "coop.intake.write", { organisationId }),
+    title: pageWords(locale, "intake", "desk")("households.title"),
+  };
+});
+
+/** The first moment of the business year that is running. */
+function yearBegan(now: Date): Date {
+  return new Date(`${shanghaiDay(now).slice(0, 4)}-01-01T00:00:00+08:00`);
+}
+
+export const action = staff("coop.intake.write", cooperativeBySlug, async (visit) => {
+  const { request, portal, viewer, now, organisationId } = visit;
+  const form = await readForm(request, householdForm);
+  if (!form.ok) return refusedForm(form.refusal, { intent: "household" });
+  const act = { cooperativeId: organisationId, userId: viewer.userId, now };
+  const kept = await keepHousehold(portal, { ...act, householdId: null, form: form.value });
+  if (!kept.ok) return refusedForm(kept.refusal, { intent: "household" });
+  return redirect(`/coop/${visit.params.slug}/households`, 303);
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function Households() {
+  const { households: shown, next, desk, mayWrite } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("intake.households");
+  return (
+    <div className="page pt-5 md:pt-8">
+      <IntakeTabs desk={desk} />
+      <h1 className="text-26">{words("title")}</h1>
+      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+      {mayWrite && (
+        <details className="mt-4" open={answer !== undefined || shown.length === 0}>
+          <summary className="flex min-h-11 cursor-pointer items-center text-15 font-semibold text-indigo">
+            {words("add")}
+          </summary>
+          <Card className="mt-2 max-w-lg p-4">
+            <HouseholdForm initial={{}} answer={answer} />
+          </Card>
+        </details>
+      )}
+      {shown.length === 0 ? (
+        <Empty scene={<NothingFound />} title={words("none")}>
+          {words("noneHint")}
+        </Empty>
+      ) : (
+        <ul className="mt-4 grid gap-3 md:grid-cols-2">
+          {shown.map((household) => (
+            <li key={household.id}>
+              <HouseholdCard household={household} desk={desk} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {next && (
+        <nav className="mt-6 flex justify-center">
+          <ButtonLink to={`?after=${next}`}>{words("next")}</ButtonLink>
+        </nav>
+      )}
+    </div>
+  );
+}
+
+function HouseholdCard({ household, desk }: { household: HouseholdRow; desk: string }) {
+  const words = useTranslations("intake.households");
+  const code = String(household.number).padStart(2, "0");
+  return (
+    <Link
+      to={`/coop/${desk}/households/${household.number}`}
+      className="block rounded-card border border-line bg-card p-4 hover:border-ink-3"
+    >
+      <span className="flex flex-wrap items-baseline gap-2">
+        <span className="text-17 font-semibold">{household.name}</span>
+        <span className="figures text-15 text-ink-2">{words("code", { code })}</span>
+        <HouseholdMarks {...household} />
+      </span>
+      <span className="mt-2 flex items-baseline justify-between gap-4 text-15 text-ink-2">
+        <span>{words("fields", { count: household.plots, area: household.area / 100 })}</span>
+        <span className="text-right">
+          <Weight grams={household.grams} /> ·{" "}
+          <Money fen={household.fen} className="font-semibold text-ink" />
+        </span>
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,56 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { Button } from "~/ui/primitives/button";
+import { TextField } from "~/ui/primitives/field";
+import { Qr } from "./qr";
+import { SignaturePad } from "./signature-pad";
+import { type IntakeAnswer, useProblem } from "./use-problem";
+
+interface ConfirmPanelProps {
+  /** the household's own page */
+  readonly link: string;
+  readonly qr: { readonly size: number; readonly path: string };
+  readonly answer: IntakeAnswer | undefined;
+}
+
+/** The household says yes: by the code on its own page, or by writing its name on the screen. */
+export function ConfirmPanel({ link, qr, answer }: ConfirmPanelProps) {
+  const words = useTranslations("intake.slip");
+  const busy = useNavigation().state !== "idle";
+  const { problem } = useProblem(answer, "confirm");
+  return (
+    <div className="grid gap-6 md:grid-cols-2">
+      <section className="rounded-card border border-line bg-card p-4">
+        <h2 className="text-17">{words("byCode")}</h2>
+        <p className="mt-1 text-15 text-ink-2">{words("byCodeText")}</p>
+        <div className="mt-3 flex items-center gap-4">
+          <Qr code={qr} label={words("qr")} className="size-28 shrink-0 rounded-control" />
+          <a href={link} className="min-h-11 py-2 text-15 text-indigo underline underline-offset-4">
+            {words("openPage")}
+          </a>
+        </div>
+        <Form method="post" className="mt-4 grid gap-3">
+          <TextField
+            label={words("code")}
+            name="code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={8}
+            required
+            error={problem("code")}
+          />
+          <Button kind="primary" name="intent" value="confirm" disabled={busy}>
+            {words("confirm")}
+          </Button>
+        </Form>
+      </section>
+      <section className="rounded-card border border-line bg-card p-4">
+        <h2 className="text-17">{words("bySignature")}</h2>
+        <p className="mt-1 mb-3 text-15 text-ink-2">{words("bySignatureText")}</p>
+        <Form method="post">
+          <SignaturePad busy={busy} />
+        </Form>
+      </section>
+    </div>
+  );
+}

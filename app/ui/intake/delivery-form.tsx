@@ -1,0 +1,174 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { unitPriceText } from "~/kernel/amount-text";
+import type { IntakeChoices } from "~/modules/intake/index.server";
+import { GRADE_NAMES, GRADES } from "~/modules/intake/slip";
+import { SCALE_UNITS } from "~/modules/intake/slip.forms";
+import { Button } from "~/ui/primitives/button";
+import { SelectField, TextField } from "~/ui/primitives/field";
+import { DeliverySum } from "./delivery-sum";
+import { type IntakeAnswer, useProblem } from "./use-problem";
+import { Weighings } from "./weighings";
+
+type Values = Readonly<Record<string, string>>;
+
+interface DeliveryFormProps {
+  readonly intent: "weigh" | "weighAnew" | "correct";
+  readonly choices: IntakeChoices;
+  /** what the form begins with */
+  readonly initial: Values;
+  readonly answer: IntakeAnswer | undefined;
+  readonly today: string;
+}
+
+/** A delivery as it stands on the scale, with what was told to the household about its goods and their price. */
+export function DeliveryForm({ intent, choices, initial, answer, today }: DeliveryFormProps) {
+  const words = useTranslations("intake.delivery");
+  const locale = useLocale();
+  const { answered, problem } = useProblem(answer, intent);
+  const start: Values = answered ? { ...initial, ...answered.values } : initial;
+  const busy = useNavigation().state !== "idle";
+  const [values, setValues] = useState<Values>(start);
+  const [householdId, setHouseholdId] = useState(start.householdId ?? "");
+  const household = choices.households.find((each) => each.id === householdId);
+  const value = (field: string) => values[field] ?? "";
+
+  /** What was last said of a listing's goods stands there at once: one delivery after the other is the same. */
+  const chooseProduct = (productId: string) => {
+    const last = choices.products.find((each) => each.id === productId)?.last;
+    setValues((before) => ({
+      ...before,
+      productId,
+      ...(last && {
+        variety: last.variety,
+        specification: last.specification,
+        grade: last.grade,
+        price: unitPriceText(BigInt(last.unitPrice), "jin"),
+      }),
+    }));
+  };
+  const field = (name: string) => ({
+    name,
+    value: value(name),
+    onChange: (event: { target: { value: string } }) =>
+      setValues((before) => ({ ...before, [name]: event.target.value })),
+    error: problem(name),
+  });
+  return (
+    <Form
+      method="post"
+      className="grid gap-4"
+      onInput={(event) => {
+        const typed = [...new FormData(event.currentTarget)].map(([name, text]) => [name, String(text)]);
+        setValues((before) => ({ ...before, ...Object.fromEntries(typed) }));
+      }}
+    >
+      {intent === "weigh" ? (
+        <SelectField
+          label={words("household")}
+          name="householdId"
+          required
+          defaultValue={householdId}
+          onChange={(event) => setHouseholdId(event.target.value)}
+          error={problem("householdId")}
+        >
+          <option value="">{words("choose")}</option>
+          {choices.households.map((each) => (
+            <option key={each.id} value={each.id}>
+              {words("householdOption", { code: String(each.number).padStart(2, "0"), name: each.name })}
+            </option>
+          ))}
+        </SelectField>
+      ) : (
+        <input type="hidden" name="householdId" value={householdId} />
+      )}
+      <SelectField
+        label={words("product")}
+        name="productId"
+        required
+        value={value("productId")}
+        onChange={(event) => chooseProduct(event.target.value)}
+        error={problem("productId")}
+      >
+        <option value="">{words("choose")}</option>
+        {choices.products.map((each) => (
+          <option key={each.id} value={each.id}>
+            {each.name}
+          </option>
+        ))}
+      </SelectField>
+      {household && household.plots.length > 0 && (
+        <SelectField
+          label={words("plot")}
+          name="plotId"
+          defaultValue={value("plotId")}
+          error={problem("plotId")}
+        >
+          <option value="">{words("noPlot")}</option>
+          {household.plots.map((plot) => (
+            <option key={plot.id} value={plot.id}>
+              {plot.place}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <div className="grid grid-cols-2 gap-3">
+        <TextField label={words("variety")} maxLength={40} required {...field("variety")} />
+        <SelectField label={words("grade")} required {...field("grade")}>
+          {GRADES.map((grade) => (
+            <option key={grade} value={grade}>
+              {GRADE_NAMES[grade][locale]}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <TextField
+        label={words("specification")}
+        maxLength={60}
+        hint={words("specificationHint")}
+        {...field("specification")}
+      />
+      <div className="grid grid-cols-2 gap-3">
+        <TextField
+          label={words("price")}
+          inputMode="decimal"
+          autoComplete="off"
+          required
+          {...field("price")}
+        />
+        <TextField
+          label={words("harvestedOn")}
+          type="date"
+          required
+          name="harvestedOn"
+          defaultValue={value("harvestedOn") || today}
+          max={today}
+          error={problem("harvestedOn")}
+        />
+      </div>
+      <SelectField label={words("unit")} required {...field("unit")}>
+        {SCALE_UNITS.map((unit) => (
+          <option key={unit} value={unit}>
+            {words(`units.${unit}`)}
+          </option>
+        ))}
+      </SelectField>
+      <Weighings values={start} problem={problem} />
+      {intent === "correct" && (
+        <TextField
+          label={words("correctReason")}
+          name="correctReason"
+          maxLength={200}
+          required
+          defaultValue={start.correctReason ?? ""}
+          error={problem("correctReason")}
+        />
+      )}
+      <DeliverySum values={values} />
+      <Button kind="primary" size="large" name="intent" value={intent} disabled={busy}>
+        {words(`send.${intent}`)}
+      </Button>
+    </Form>
+  );
+}

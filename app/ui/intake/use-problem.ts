@@ -1,0 +1,23 @@
+import { useTranslations } from "use-intl";
+
+/** What an action of the intake desk says of a form that it did not take. */
+export interface IntakeAnswer {
+  readonly refused: string;
+  readonly intent: string;
+  readonly problems: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** The problem of a field in words, where the answer is for this form. */
+export function useProblem(answer: IntakeAnswer | undefined, intent: string) {
+  const words = useTranslations("intake.problems");
+  const own = answer?.intent === intent ? answer : undefined;
+  return {
+    answered: own,
+    values: own?.values ?? {},
+    problem: (field: string): string | undefined => {
+      const code = own?.problems[field] as Parameters<typeof words>[0] | undefined;
+      return code && words.has(code) ? words(code) : code && words("unreadable");
+    },
+  };
+}
