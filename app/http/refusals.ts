@@ -13,6 +13,7 @@ import type { MoveClockRefusal } from "~/platform/clock/clock.server";
 import type { IngestRefusal } from "~/platform/media/ingest-image.server";
 import type { CropRefused } from "~/platform/media/photos.server";
 import type { FormSentBefore } from "~/platform/requests/request-key.store.server";
+import type { AcceptInvitationRefusal } from "~/workflows/accept-invitation";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
 import type { ConfirmSlipRefusal } from "~/workflows/confirm-slip";
@@ -23,6 +24,7 @@ import type { EditPhotosRefusal } from "~/workflows/edit-photos";
 import type { EditSkuStockRefusal } from "~/workflows/edit-sku-stock";
 import type { EnterCodeRefusal } from "~/workflows/enter-code";
 import type { FinishRefundRefusal } from "~/workflows/finish-refund";
+import type { InviteToDutyRefusal } from "~/workflows/invite-to-duty";
 import type { IssueCertificateRefusal } from "~/workflows/issue-certificate";
 import type { OpenCheckoutRefusal } from "~/workflows/open-checkout";
 import type { PlaceOrderRefusal } from "~/workflows/place-order";
@@ -50,6 +52,7 @@ type CodesOf<Door> = {
 
 /** Refusals that are made by no module alone. */
 type OfWorkflows =
+  | AcceptInvitationRefusal
   | CancelOrderRefusal
   | ConfirmPaymentRefusal
   | ConfirmSlipRefusal
@@ -61,6 +64,7 @@ type OfWorkflows =
   | EnterCodeRefusal
   | FinishRefundRefusal
   | IssueCertificateRefusal
+  | InviteToDutyRefusal
   | LinkUnknown
   | OpenCheckoutRefusal
   | PasswordWrong
@@ -124,6 +128,8 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ConsentMissing: INVALID,
   CorrectionReasonMissing: INVALID,
   CropRefused: INVALID,
+  DutyNotFound: UNKNOWN,
+  DutyNotYours: FORBIDDEN,
   DutyOutOfPlace: CONFLICT,
   EarlierPeriodOpen: CONFLICT,
   FormInvalid: INVALID,
@@ -139,6 +145,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ImageTooManyPixels: INVALID,
   IncompatibleDuties: CONFLICT,
   IntakePriceRefused: INVALID,
+  InvitationExpired: CONFLICT,
+  InvitationForAnotherPhone: FORBIDDEN,
+  InvitationUnknown: UNKNOWN,
+  InvitationUsed: CONFLICT,
+  InvitationWithdrawn: CONFLICT,
+  LastManager: CONFLICT,
   LeadDatesOutOfRange: INVALID,
   LeadMoveRefused: CONFLICT,
   LeadNotFound: UNKNOWN,
@@ -196,7 +208,9 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   SlipNotInState: CONFLICT,
   SlipUnknown: UNKNOWN,
   SmsNotSent: BAD_GATEWAY,
+  TermOver: INVALID,
   TooManyAnswers: TOO_MANY,
+  TooManyInvitations: TOO_MANY,
   TooManyLeads: TOO_MANY,
   TooManyPacks: CONFLICT,
   TooManyPlots: CONFLICT,

@@ -9,6 +9,7 @@ import {
   type StockChannel,
   skusForOrdering,
 } from "~/modules/catalog/index.server";
+import { recordChange } from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
 
 /** Why packs were put in or taken out by hand. */
@@ -55,6 +56,16 @@ export function editSkuStock(
     const movementId = newId(now);
     const adjusted = await adjustStock(tx, { movementId, skuId, channel, packs, reason, userId, at: now });
     if (!adjusted.ok) return adjusted;
+    await recordChange(tx, {
+      at: now,
+      actorUserId: userId,
+      organisationId: input.cooperativeId,
+      act: "sku.stockChanged",
+      subject: { kind: "sku", id: skuId },
+      before: null,
+      after: { channel, packs, reason },
+      reason: null,
+    });
     const staleTags = productTags(sku.productId);
     await tx.dropPages(staleTags);
     return ok({ productId: sku.productId, changed: true, staleTags });

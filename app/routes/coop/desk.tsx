@@ -23,6 +23,8 @@ const ACT_OF_TAB: Readonly<Record<DeskTab, Act>> = {
   orders: "coop.orders.read",
   leads: "coop.leads.read",
   products: "coop.products.read",
+  team: "coop.team.read",
+  audit: "coop.audit.read",
 };
 
 /** What all pages of a desk share: whose desk it is, which tabs this person may open, what waits behind them. */

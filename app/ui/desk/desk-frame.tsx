@@ -4,13 +4,15 @@ import { useTranslations } from "use-intl";
 import { LanguageMenu } from "~/ui/frame/language-menu";
 import { Emblem } from "~/ui/illustrations/emblem";
 import { classes } from "~/ui/primitives/classes";
-import { GoodsIcon, LetterIcon, ParcelIcon, TodayIcon } from "./desk-icons";
+import { GoodsIcon, LetterIcon, LogIcon, ParcelIcon, TeamIcon, TodayIcon } from "./desk-icons";
 
 const TABS = [
   { to: "", name: "today", icon: TodayIcon },
   { to: "/orders", name: "orders", icon: ParcelIcon },
   { to: "/leads", name: "leads", icon: LetterIcon },
   { to: "/products", name: "products", icon: GoodsIcon },
+  { to: "/team", name: "team", icon: TeamIcon },
+  { to: "/audit", name: "audit", icon: LogIcon },
 ] as const;
 export type DeskTab = (typeof TABS)[number]["name"];
 
@@ -24,7 +26,7 @@ interface DeskFrameProps {
   readonly children: ReactNode;
 }
 
-/** What stands around every page of a cooperative's desk: its name, its four places, the way back to the shop. */
+/** What stands around every page of a cooperative's desk: its name, its places, the way back to the shop. */
 export function DeskFrame({ slug, name, tabs, waiting, children }: DeskFrameProps) {
   const words = useTranslations("desk.frame");
   const shown = TABS.filter((tab) => tabs.includes(tab.name));

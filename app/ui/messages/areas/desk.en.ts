@@ -1,3 +1,4 @@
+import admin from "../en/admin.json";
 import audit from "../en/audit.json";
 import demo from "../en/demo.json";
 import desk from "../en/desk.json";
@@ -7,7 +8,22 @@ import goods from "../en/goods.json";
 import listings from "../en/listings.json";
 import order from "../en/order.json";
 import refusals from "../en/refusals.json";
+import team from "../en/team.json";
 import units from "../en/units.json";
 import wholesale from "../en/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, units, wholesale };
+export default {
+  admin,
+  audit,
+  demo,
+  desk,
+  drafts,
+  frame,
+  goods,
+  listings,
+  order,
+  refusals,
+  team,
+  units,
+  wholesale,
+};

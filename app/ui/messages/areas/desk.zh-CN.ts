@@ -1,3 +1,4 @@
+import admin from "../zh-CN/admin.json";
 import audit from "../zh-CN/audit.json";
 import demo from "../zh-CN/demo.json";
 import desk from "../zh-CN/desk.json";
@@ -7,7 +8,22 @@ import goods from "../zh-CN/goods.json";
 import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
 import refusals from "../zh-CN/refusals.json";
+import team from "../zh-CN/team.json";
 import units from "../zh-CN/units.json";
 import wholesale from "../zh-CN/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, units, wholesale };
+export default {
+  admin,
+  audit,
+  demo,
+  desk,
+  drafts,
+  frame,
+  goods,
+  listings,
+  order,
+  refusals,
+  team,
+  units,
+  wholesale,
+};

@@ -1,3 +1,4 @@
+import admin from "../zh-TW/admin.json";
 import audit from "../zh-TW/audit.json";
 import demo from "../zh-TW/demo.json";
 import desk from "../zh-TW/desk.json";
@@ -7,7 +8,22 @@ import goods from "../zh-TW/goods.json";
 import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
 import refusals from "../zh-TW/refusals.json";
+import team from "../zh-TW/team.json";
 import units from "../zh-TW/units.json";
 import wholesale from "../zh-TW/wholesale.json";
 
-export default { audit, demo, desk, drafts, frame, goods, listings, order, refusals, units, wholesale };
+export default {
+  admin,
+  audit,
+  demo,
+  desk,
+  drafts,
+  frame,
+  goods,
+  listings,
+  order,
+  refusals,
+  team,
+  units,
+  wholesale,
+};
