@@ -60,6 +60,8 @@ export default [
     route("households/:number", "routes/coop/household.tsx"),
     route("lots", "routes/coop/lots.tsx"),
     route("lots/:code", "routes/coop/lot.tsx"),
+    route("team", "routes/coop/team.tsx"),
+    route("audit", "routes/coop/audit.tsx"),
   ]),
   route("coop/:slug/events", "routes/coop/desk-events.ts"),
   route("coop/:slug/products/:id/photos/upload", "routes/coop/photo-upload.ts"),
@@ -67,6 +69,12 @@ export default [
   route("alliance/reviews/:id", "routes/alliance/review.tsx"),
   route("coop/:slug/stock/packs/:id/story.csv", "routes/coop/stock-packs-csv.ts"),
   route("coop/:slug/stock/lots/:id/story.csv", "routes/coop/stock-lot-csv.ts"),
+  route("invite/:token", "routes/invite/invitation.tsx"),
+  route("admin", "routes/admin/admin.tsx", [
+    route("grants", "routes/admin/grants.tsx"),
+    route("grants/:id", "routes/admin/grants-of.tsx"),
+    route("audit", "routes/admin/audit.tsx"),
+  ]),
   route("api/v1/regions", "routes/api/regions.ts"),
   route("api/v1/me", "routes/api/me.ts"),
 ] satisfies RouteConfig;

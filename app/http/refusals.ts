@@ -13,6 +13,7 @@ import type { MoveClockRefusal } from "~/platform/clock/clock.server";
 import type { IngestRefusal } from "~/platform/media/ingest-image.server";
 import type { CropRefused } from "~/platform/media/photos.server";
 import type { FormSentBefore } from "~/platform/requests/request-key.store.server";
+import type { AcceptInvitationRefusal } from "~/workflows/accept-invitation";
 import type { AdjustLotRefusal } from "~/workflows/adjust-lot";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
@@ -24,6 +25,7 @@ import type { EditPhotosRefusal } from "~/workflows/edit-photos";
 import type { EditSkuStockRefusal } from "~/workflows/edit-sku-stock";
 import type { EnterCodeRefusal } from "~/workflows/enter-code";
 import type { FinishRefundRefusal } from "~/workflows/finish-refund";
+import type { InviteToDutyRefusal } from "~/workflows/invite-to-duty";
 import type { IssueCertificateRefusal } from "~/workflows/issue-certificate";
 import type { OpenCheckoutRefusal } from "~/workflows/open-checkout";
 import type { PlaceOrderRefusal } from "~/workflows/place-order";
@@ -57,6 +59,7 @@ type OfWorkflows =
   | PostCountRefusal
   | TooManyPasskeys
   | PasskeyRefused
+  | AcceptInvitationRefusal
   | CancelOrderRefusal
   | ConfirmPaymentRefusal
   | ConfirmSlipRefusal
@@ -68,6 +71,7 @@ type OfWorkflows =
   | EnterCodeRefusal
   | FinishRefundRefusal
   | IssueCertificateRefusal
+  | InviteToDutyRefusal
   | LinkUnknown
   | OpenCheckoutRefusal
   | PasswordWrong
@@ -137,6 +141,8 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   CountNotFound: UNKNOWN,
   CountOvertaken: CONFLICT,
   CropRefused: INVALID,
+  DutyNotFound: UNKNOWN,
+  DutyNotYours: FORBIDDEN,
   DutyOutOfPlace: CONFLICT,
   EarlierPeriodOpen: CONFLICT,
   FormInvalid: INVALID,
@@ -153,6 +159,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ImageTooManyPixels: INVALID,
   IncompatibleDuties: CONFLICT,
   IntakePriceRefused: INVALID,
+  InvitationExpired: CONFLICT,
+  InvitationForAnotherPhone: FORBIDDEN,
+  InvitationUnknown: UNKNOWN,
+  InvitationUsed: CONFLICT,
+  InvitationWithdrawn: CONFLICT,
+  LastManager: CONFLICT,
   LeadDatesOutOfRange: INVALID,
   LeadMoveRefused: CONFLICT,
   LeadNotFound: UNKNOWN,
@@ -219,7 +231,9 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   SlipNotInState: CONFLICT,
   SlipUnknown: UNKNOWN,
   SmsNotSent: BAD_GATEWAY,
+  TermOver: INVALID,
   TooManyAnswers: TOO_MANY,
+  TooManyInvitations: TOO_MANY,
   TooManyLeads: TOO_MANY,
   TooManyPacks: CONFLICT,
   TooManyPhotos: CONFLICT,

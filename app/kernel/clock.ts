@@ -21,6 +21,11 @@ export function startOfShanghaiMonth(month: string): Date {
   return new Date(Date.parse(`${month}-01T00:00:00Z`) - SHANGHAI_OFFSET_MS);
 }
 
+/** The instant after the last one of a Shanghai day (YYYY-MM-DD): the end of a term that includes the day. */
+export function endOfShanghaiDay(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET_MS + DAY_MS);
+}
+
 /** The month `steps` after (or before, when negative) the given YYYY-MM. */
 export function addMonths(month: string, steps: number): string {
   const [year, monthOfYear] = month.split("-").map(Number) as [number, number];

@@ -1,6 +1,7 @@
 import { newId } from "~/kernel/ids";
 import { invariant } from "~/kernel/invariant";
 import { ok, type Result, refuse } from "~/kernel/result";
+import { recordChange } from "~/modules/identity/index.server";
 import {
   checkMove,
   lockSale,
@@ -50,6 +51,16 @@ export function advanceOrder(
       ...step.facts(sale),
     });
     invariant(moved.length === 1, "a locked order moves as decided");
+    await recordChange(tx, {
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: `order.${step.to}`,
+      subject: { kind: "order", id: sale.number },
+      before: { state: sale.state },
+      after: { state: step.to, ...step.data },
+      reason: null,
+    });
     await step.alongside?.(tx, sale);
     return ok();
   });

@@ -1,4 +1,5 @@
 import type { Result } from "~/kernel/result";
+import { recordChange } from "~/modules/identity/index.server";
 import {
   answerLead as answer,
   type LeadAct,
@@ -21,5 +22,19 @@ export function answerLead(
   deps: { readonly db: Db },
   input: AnswerLead,
 ): Promise<Result<LeadState, AnswerLeadRefusal>> {
-  return deps.db.transaction((tx) => answer(tx, { ...input, most: MOST_ANSWERS }));
+  return deps.db.transaction(async (tx) => {
+    const done = await answer(tx, { ...input, most: MOST_ANSWERS });
+    if (!done.ok) return done;
+    await recordChange(tx, {
+      at: input.now,
+      actorUserId: input.userId,
+      organisationId: input.cooperativeId,
+      act: "lead.answered",
+      subject: { kind: "lead", id: input.leadId },
+      before: null,
+      after: { state: done.value },
+      reason: null,
+    });
+    return done;
+  });
 }

@@ -1,6 +1,7 @@
 import { newId } from "~/kernel/ids";
 import { invariant } from "~/kernel/invariant";
 import type { Fen } from "~/kernel/money";
+import { recordChange } from "~/modules/identity/index.server";
 import { addRefunded, moveOrders, noteEvents, type Sale } from "~/modules/ordering/index.server";
 import { insertRefund, type RefundReason } from "~/modules/payments/index.server";
 import type { Tx } from "~/platform/db/db.server";
@@ -52,5 +53,24 @@ export async function askRefund(tx: Tx, ask: AskRefund): Promise<string> {
   } else {
     await noteEvents(tx, [event], now, ask.userId);
   }
+  await recordRefund(tx, ask);
   return refundId;
+}
+
+/** What a buyer does with the own order stands on its timeline; the log is about those who work for others. */
+async function recordRefund(
+  tx: Tx,
+  { sale, amountFen, reason, userId, note, now }: AskRefund,
+): Promise<void> {
+  if (reason === "cancelledByBuyer") return;
+  await recordChange(tx, {
+    at: now,
+    actorUserId: userId,
+    organisationId: sale.cooperativeId,
+    act: "order.refundAsked",
+    subject: { kind: "order", id: sale.number },
+    before: { refundedFen: sale.refundedFen },
+    after: { refundedFen: sale.refundedFen + amountFen },
+    reason: note || null,
+  });
 }

@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from "~/kernel/result";
 import { productsWithLowStock, putBack } from "~/modules/catalog/index.server";
+import { recordChange } from "~/modules/identity/index.server";
 import {
   type Canceller,
   type CancelTooLate,
@@ -63,12 +64,33 @@ export async function cancelOrder(
       userId,
       note,
       now,
-      alongside: (tx) => closePayPage(tx, deps, order.paymentId),
+      alongside: async (tx) => {
+        await closePayPage(tx, deps, order.paymentId);
+        if (input.by === "staff") await recordCancelled(tx, order, input);
+      },
     });
     if (closed.includes(input.orderId)) return ok("closed");
     // Paid or lapsed in this very moment: decided anew under the lock.
   }
   return refundEntirely(deps.db, input);
+}
+
+/** What a buyer does with the own order stands on its timeline; the log is about those who work for others. */
+function recordCancelled(
+  tx: Tx,
+  order: { readonly number: string; readonly cooperativeId: string },
+  { userId, note, now }: CancelOrder,
+): Promise<void> {
+  return recordChange(tx, {
+    at: now,
+    actorUserId: userId,
+    organisationId: order.cooperativeId,
+    act: "order.cancelled",
+    subject: { kind: "order", id: order.number },
+    before: { state: "placed" },
+    after: { state: "cancelled" },
+    reason: note,
+  });
 }
 
 /** Stripe is told by a job of the same transaction, so that the page is closed even if we die in between. */

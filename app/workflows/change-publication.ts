@@ -8,6 +8,7 @@ import {
   type PublicationChange,
   type PublicationMove,
 } from "~/modules/catalog/index.server";
+import { recordChange } from "~/modules/identity/index.server";
 import { type CertificateMissing, certificateForListing, decideListing } from "~/modules/intake/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
 
@@ -32,6 +33,17 @@ export function changePublication(
       const certified = await mayBeListed(tx, input.productId);
       if (!certified.ok) return certified;
     }
+    const { from, to } = changed.value;
+    await recordChange(tx, {
+      at: input.now,
+      actorUserId: input.userId,
+      organisationId: input.cooperativeId,
+      act: to === "published" ? "product.published" : "product.unpublished",
+      subject: { kind: "product", id: input.productId },
+      before: { state: from },
+      after: { state: to },
+      reason: null,
+    });
     await tx.dropPages(changed.value.staleTags);
     return ok(changed.value);
   });

@@ -1,4 +1,5 @@
 import type { Result } from "~/kernel/result";
+import { recordChange } from "~/modules/identity/index.server";
 import {
   closeLead as close,
   type LeadAct,
@@ -19,5 +20,19 @@ export function closeLead(
   deps: { readonly db: Db },
   input: CloseLead,
 ): Promise<Result<LeadState, LeadNotFound | LeadMoveRefused>> {
-  return deps.db.transaction((tx) => close(tx, input));
+  return deps.db.transaction(async (tx) => {
+    const done = await close(tx, input);
+    if (!done.ok) return done;
+    await recordChange(tx, {
+      at: input.now,
+      actorUserId: input.userId,
+      organisationId: input.cooperativeId,
+      act: "lead.closed",
+      subject: { kind: "lead", id: input.leadId },
+      before: null,
+      after: { state: done.value },
+      reason: input.reason || null,
+    });
+    return done;
+  });
 }

@@ -8,6 +8,7 @@ import {
   setPrice,
   skusForOrdering,
 } from "~/modules/catalog/index.server";
+import { recordChange } from "~/modules/identity/index.server";
 import { readPlanLegs } from "~/modules/sharing/index.server";
 import type { Db } from "~/platform/db/db.server";
 import { lowestPrice } from "./lowest-price";
@@ -37,6 +38,16 @@ export function editSkuPrice(
     const floorFen = lowestPrice(readPlanLegs(sku.sharePlanVersionId, sku.planLegs), sku.netGrams);
     const set = await setPrice(tx, { ...input, floorFen });
     if (!set.ok) return set;
+    await recordChange(tx, {
+      at: input.now,
+      actorUserId: input.userId,
+      organisationId: input.cooperativeId,
+      act: "sku.priceSet",
+      subject: { kind: "sku", id: input.skuId },
+      before: { priceFen: set.value.formerFen },
+      after: { priceFen: input.priceFen },
+      reason: null,
+    });
     await tx.dropPages(set.value.staleTags);
     return ok(set.value);
   });

@@ -1,4 +1,5 @@
 import type { Result } from "~/kernel/result";
+import { recordChange } from "~/modules/identity/index.server";
 import {
   type LeadAct,
   type LeadNotFound,
@@ -12,5 +13,19 @@ export function openLead(
   deps: { readonly db: Db },
   input: LeadAct,
 ): Promise<Result<LeadState, LeadNotFound>> {
-  return deps.db.transaction((tx) => open(tx, input));
+  return deps.db.transaction(async (tx) => {
+    const done = await open(tx, input);
+    if (!done.ok) return done;
+    await recordChange(tx, {
+      at: input.now,
+      actorUserId: input.userId,
+      organisationId: input.cooperativeId,
+      act: "lead.opened",
+      subject: { kind: "lead", id: input.leadId },
+      before: null,
+      after: null,
+      reason: null,
+    });
+    return done;
+  });
 }

@@ -1,4 +1,5 @@
 import type { Result } from "~/kernel/result";
+import { recordChange } from "~/modules/identity/index.server";
 import {
   type LeadAct,
   type LeadMoveRefused,
@@ -19,5 +20,19 @@ export function setLeadNextStep(
   deps: { readonly db: Db },
   input: SetLeadNextStep,
 ): Promise<Result<LeadState, LeadNotFound | LeadMoveRefused>> {
-  return deps.db.transaction((tx) => planNextStep(tx, input));
+  return deps.db.transaction(async (tx) => {
+    const done = await planNextStep(tx, input);
+    if (!done.ok) return done;
+    await recordChange(tx, {
+      at: input.now,
+      actorUserId: input.userId,
+      organisationId: input.cooperativeId,
+      act: "lead.nextStepSet",
+      subject: { kind: "lead", id: input.leadId },
+      before: null,
+      after: { nextStep: input.nextStep, nextStepOn: input.nextStepOn },
+      reason: null,
+    });
+    return done;
+  });
 }

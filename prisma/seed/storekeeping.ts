@@ -58,6 +58,7 @@ export async function followSeasons(stage: Stage, { midnight, position }: Today,
       productId: listing.productId,
       ...behind(stage, listing),
       move: is ? "publish" : "pause",
+      userId: null,
       now,
     } as const;
     must(await changePublication(stage, change), `a season of ${listing.data.slug}`);

@@ -45,6 +45,14 @@ describe("the access log", () => {
     expect(lines[0]?.path).toBe("/orders/138****8000");
   });
 
+  it("never writes down an invitation's token, in whatever language it is opened", async () => {
+    const { lines, server } = await logged("info", page);
+    await server.ask("POST", "/invite/k3n4k3n4k3n4k3n4k3n4k3n4k3n4k3n4", { "content-length": "0" });
+    await server.ask("POST", "/en/invite/k3n4k3n4k3n4k3n4k3n4k3n4k3n4k3n4", { "content-length": "0" });
+    await expect.poll(() => lines).toHaveLength(2);
+    expect(lines.map((line) => line.path)).toEqual(["/invite/…", "/en/invite/…"]);
+  });
+
   it("is silent about pages that are simply read, unless it is asked for details", async () => {
     const usual = await logged("info", page);
     await usual.server.ask("GET", "/");

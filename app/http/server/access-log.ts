@@ -12,6 +12,13 @@ export function statusOf(response: ServerResponse): number {
   return response.headersSent ? response.statusCode : GONE;
 }
 
+/** The token of an invitation opens a desk and is never written down. */
+const INVITATION = /(\/invite\/)[^/]+/;
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "").split("?", 1)[0]?.replace(INVITATION, "$1…") ?? "";
+}
+
 export type LogAnswer = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -36,7 +43,7 @@ export function createAccessLog(log: Log, detailed: boolean): LogAnswer {
     const level = failed ? "warn" : reads && !slow ? "debug" : "info";
     log[level]("answered", {
       method,
-      path: (request.url ?? "").split("?", 1)[0],
+      path: pathOf(request),
       status,
       ...(response.writableFinished ? {} : { cutShort: true }),
       milliseconds: Math.round(milliseconds),

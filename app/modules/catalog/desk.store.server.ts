@@ -56,20 +56,24 @@ export interface PriceChange {
   readonly now: Date;
 }
 
+/** `formerFen`: what the pack cost until now, read under the lock. */
+export type PriceSet = DeskChange & { readonly formerFen: Fen };
+
 /** Sets a pack's price and writes it into the price history. The same price again changes nothing. */
 export async function setPrice(
   tx: Tx,
   change: PriceChange,
-): Promise<Result<DeskChange, SkuNotFound | PriceOutOfRange | PriceBelowFloor>> {
+): Promise<Result<PriceSet, SkuNotFound | PriceOutOfRange | PriceBelowFloor>> {
   const [sku] = await tx.run(lockSku, [change.skuId, change.cooperativeId]);
   if (!sku) return refuse({ code: "SkuNotFound" });
   const decided = decidePrice(change.priceFen, change.floorFen);
   if (!decided.ok) return decided;
   const productId = sku.product_id;
-  if (sku.price_fen === change.priceFen) return ok({ productId, changed: false, staleTags: [] });
+  const formerFen = sku.price_fen;
+  if (formerFen === change.priceFen) return ok({ productId, changed: false, staleTags: [], formerFen });
   const historyId = newId(change.now);
   await tx.run(writePrice, [change.skuId, change.priceFen, historyId, change.now, change.userId]);
-  return ok({ productId, changed: true, staleTags: productTags(productId) });
+  return ok({ productId, changed: true, staleTags: productTags(productId), formerFen });
 }
 
 const lockProduct = statement<
@@ -97,11 +101,13 @@ export interface PublicationChange {
   readonly now: Date;
 }
 
+export type StateChange = DeskChange & { readonly from: ProductState; readonly to: ProductState };
+
 /** Moves a listing on in its life and writes down who did it. */
 export async function changeState(
   tx: Tx,
   change: PublicationChange,
-): Promise<Result<DeskChange, ProductNotFound | ProductMoveRefused | NothingOnSale>> {
+): Promise<Result<StateChange, ProductNotFound | ProductMoveRefused | NothingOnSale>> {
   const { productId } = change;
   const [product] = await tx.run(lockProduct, [productId, change.cooperativeId]);
   if (!product) return refuse({ code: "ProductNotFound" });
@@ -110,5 +116,6 @@ export async function changeState(
   await tx.run(writeState, [productId, moved.value, change.now]);
   const { move, userId, reasons = [], note = "", now: at } = change;
   await recordListingEvent(tx, { productId, revisionId: null, move, userId, reasons, note, at });
-  return ok({ productId, changed: true, staleTags: productTags(productId) });
+  const [from, to] = [product.state, moved.value];
+  return ok({ productId, changed: true, staleTags: productTags(productId), from, to });
 }

@@ -9,6 +9,7 @@ export {
 } from "./access";
 export { type AuditFields, type AuditValue, type Change, MOST_AUDIT_REASON } from "./audit";
 export { recordChange, recordChanges } from "./audit.store.server";
+export { type AuditRow, type AuditSearch, auditEntries, leastIdAt } from "./audit.views.server";
 export { RECORDED_ACTS, type RecordedAct, SUBJECT_KINDS, type SubjectKind } from "./audit-words";
 export {
   DUTIES_AT,
@@ -21,8 +22,37 @@ export {
   ROLES,
   type Role,
 } from "./duties";
+export {
+  type DutyNotFound,
+  type DutyNotYours,
+  type LastManager,
+  lockDutyToTake,
+  type RunningDuty,
+  type TakeDuty,
+  type TermOver,
+  writeRevoked,
+  writeTermEnd,
+} from "./duty.store.server";
 export { type Forgetting, forgetInvitations, forgetSessions } from "./forgetting.store.server";
 export { type GrantRefusal, grantRole, type NewGrant, type OrganisationUnknown } from "./grant.store.server";
+export {
+  checkOpen,
+  decideAcceptance,
+  type InvitationClosed,
+  type InvitationForAnotherPhone,
+  type InvitationWithdrawn,
+  MOST_OPEN_INVITATIONS,
+} from "./invitation";
+export {
+  type Invitation,
+  insertInvitation,
+  invitationTokenHash,
+  lockInvitation,
+  lockInvitationByToken,
+  openInvitationCount,
+  writeAccepted,
+  writeWithdrawn,
+} from "./invitation.store.server";
 export type { Secrets } from "./keyed-hash.server";
 export type { CodeOver, CodePurpose, CodeWrong } from "./one-time-code";
 export {
@@ -101,10 +131,22 @@ export {
   stepUpSession,
 } from "./session.store.server";
 export { signInPath } from "./sign-in-path";
+export {
+  type InvitationCard,
+  invitationCard,
+  MOST_TEAM_DUTIES,
+  type OpenInvitation,
+  type OrganisationRow,
+  organisations,
+  type Team,
+  type TeamDuty,
+  teamOf,
+} from "./team.views.server";
 export { totpSetup } from "./totp.server";
 export {
   createUser,
   type NewUser,
+  phoneOfUser,
   userByPhone,
   userOfProvenPhone,
   viewerById,

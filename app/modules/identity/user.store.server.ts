@@ -61,3 +61,9 @@ export async function viewerById(tx: Tx, userId: string, now: Date): Promise<Vie
   if (!user) return undefined;
   return { userId, displayName: user.displayName, grants: await grantsOf(tx, userId, now) };
 }
+
+/** The mobile number a person signs in with; null for none. */
+export async function phoneOfUser(tx: Tx, userId: string): Promise<string | null> {
+  const user = await tx.prisma.user.findUnique({ where: { id: userId }, select: { phone: true } });
+  return user?.phone ?? null;
+}

@@ -223,15 +223,15 @@ export async function extendLapse(tx: Tx, paymentId: string, until: Date): Promi
   return (await tx.run(EXTEND, [paymentId, until])).map((row) => row.id);
 }
 
-const FOR_CANCEL = statement<[string], Pick<Sale, "paymentId" | "cooperativeId" | "state">>(
+const FOR_CANCEL = statement<[string], Pick<Sale, "number" | "paymentId" | "cooperativeId" | "state">>(
   "ordering.forCancel",
-  `SELECT payment_id AS "paymentId", cooperative_id AS "cooperativeId", state FROM orders WHERE id = $1`,
+  `SELECT number, payment_id AS "paymentId", cooperative_id AS "cooperativeId", state FROM orders WHERE id = $1`,
 );
 
 /** What a cancellation looks at before it takes any lock. */
 export async function findOrderForCancel(
   tx: Tx,
   orderId: string,
-): Promise<Pick<Sale, "paymentId" | "cooperativeId" | "state"> | undefined> {
+): Promise<Pick<Sale, "number" | "paymentId" | "cooperativeId" | "state"> | undefined> {
   return (await tx.run(FOR_CANCEL, [orderId]))[0];
 }

@@ -25,6 +25,8 @@ const ACT_OF_TAB: Readonly<Record<DeskTab, Act>> = {
   products: "coop.products.read",
   stock: "coop.stock.read",
   intake: "coop.intake.read",
+  team: "coop.team.read",
+  audit: "coop.audit.read",
 };
 
 /** What all pages of a desk share: whose desk it is, which tabs this person may open, what waits behind them. */

@@ -4,7 +4,16 @@ import { useTranslations } from "use-intl";
 import { LanguageMenu } from "~/ui/frame/language-menu";
 import { Emblem } from "~/ui/illustrations/emblem";
 import { classes } from "~/ui/primitives/classes";
-import { GoodsIcon, LetterIcon, ParcelIcon, ScaleIcon, StoreIcon, TodayIcon } from "./desk-icons";
+import {
+  GoodsIcon,
+  LetterIcon,
+  LogIcon,
+  ParcelIcon,
+  ScaleIcon,
+  StoreIcon,
+  TeamIcon,
+  TodayIcon,
+} from "./desk-icons";
 
 const TABS = [
   { to: "", name: "today", icon: TodayIcon },
@@ -13,6 +22,8 @@ const TABS = [
   { to: "/products", name: "products", icon: GoodsIcon },
   { to: "/stock", name: "stock", icon: StoreIcon },
   { to: "/intake", name: "intake", icon: ScaleIcon },
+  { to: "/team", name: "team", icon: TeamIcon },
+  { to: "/audit", name: "audit", icon: LogIcon },
 ] as const;
 export type DeskTab = (typeof TABS)[number]["name"];
 

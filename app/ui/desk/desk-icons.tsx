@@ -37,3 +37,16 @@ export const ScaleIcon = (props: IconProps) => (
     <path d="M12 4v16M7 20h10M4 7h16M6 7l-2.5 6h5zM18 7l-2.5 6h5z" />
   </Icon>
 );
+
+export const TeamIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <circle cx="9" cy="8.5" r="3" />
+    <path d="M3.5 19c.4-3.4 2.5-5.2 5.5-5.2s5.1 1.8 5.5 5.2M15 5.9a3 3 0 0 1 0 5.2M17 14.3c2 .6 3.2 2.2 3.5 4.7" />
+  </Icon>
+);
+
+export const LogIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M6 3.5h12v17H6zM9 8h6M9 12h6M9 16h3.5" />
+  </Icon>
+);

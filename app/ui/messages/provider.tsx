@@ -3,8 +3,8 @@ import { IntlProvider } from "use-intl";
 import { isLocale } from "~/kernel/text";
 import type { Area } from "./types";
 
-/** Staff pages live under these folders of routes/. */
-const DESK_ROUTES = /^routes\/(coop|books|host|alliance|admin)\//;
+/** Staff pages, and the page where somebody becomes staff, live under these folders of routes/. */
+const DESK_ROUTES = /^routes\/(coop|books|host|alliance|admin|invite)\//;
 
 const PRIVACY_ROUTES = /^routes\/privacy\//;
 const TRACE_ROUTES = /^routes\/trace\//;

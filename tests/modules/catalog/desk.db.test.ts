@@ -59,7 +59,7 @@ describe("the price at the desk", () => {
 
   it("is kept with its time and author, and the same price again is no change", async () => {
     const again = accepted(await editSkuPrice({ db }, { ...here(), skuId, priceFen: 6490n }));
-    expect(again).toEqual({ productId, changed: false, staleTags: [] });
+    expect(again).toEqual({ productId, changed: false, staleTags: [], formerFen: 6490n });
     const history = await db.prisma.skuPrice.findMany({ where: { skuId }, orderBy: { setAt: "asc" } });
     expect(history.map((entry) => [entry.priceFen, entry.setByUserId])).toEqual([
       [5990n, null],

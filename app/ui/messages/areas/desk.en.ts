@@ -1,3 +1,4 @@
+import admin from "../en/admin.json";
 import audit from "../en/audit.json";
 import demo from "../en/demo.json";
 import desk from "../en/desk.json";
@@ -9,10 +10,12 @@ import listings from "../en/listings.json";
 import order from "../en/order.json";
 import refusals from "../en/refusals.json";
 import stock from "../en/stock.json";
+import team from "../en/team.json";
 import units from "../en/units.json";
 import wholesale from "../en/wholesale.json";
 
 export default {
+  admin,
   audit,
   demo,
   desk,
@@ -24,6 +27,7 @@ export default {
   order,
   refusals,
   stock,
+  team,
   units,
   wholesale,
 };

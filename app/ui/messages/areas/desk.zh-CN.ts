@@ -1,3 +1,4 @@
+import admin from "../zh-CN/admin.json";
 import audit from "../zh-CN/audit.json";
 import demo from "../zh-CN/demo.json";
 import desk from "../zh-CN/desk.json";
@@ -9,10 +10,12 @@ import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
 import refusals from "../zh-CN/refusals.json";
 import stock from "../zh-CN/stock.json";
+import team from "../zh-CN/team.json";
 import units from "../zh-CN/units.json";
 import wholesale from "../zh-CN/wholesale.json";
 
 export default {
+  admin,
   audit,
   demo,
   desk,
@@ -24,6 +27,7 @@ export default {
   order,
   refusals,
   stock,
+  team,
   units,
   wholesale,
 };

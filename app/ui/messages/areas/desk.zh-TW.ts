@@ -1,3 +1,4 @@
+import admin from "../zh-TW/admin.json";
 import audit from "../zh-TW/audit.json";
 import demo from "../zh-TW/demo.json";
 import desk from "../zh-TW/desk.json";
@@ -9,10 +10,12 @@ import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
 import refusals from "../zh-TW/refusals.json";
 import stock from "../zh-TW/stock.json";
+import team from "../zh-TW/team.json";
 import units from "../zh-TW/units.json";
 import wholesale from "../zh-TW/wholesale.json";
 
 export default {
+  admin,
   audit,
   demo,
   desk,
@@ -24,6 +27,7 @@ export default {
   order,
   refusals,
   stock,
+  team,
   units,
   wholesale,
 };

@@ -1,0 +1,46 @@
+import type { MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { z } from "zod";
+import { notFound, own, type Visit } from "~/http/door.server";
+import { organisationById, type Viewer } from "~/modules/identity/index.server";
+import { TeamPage } from "~/ui/team/team-page";
+import { readTeam, workOnTeam } from "../coop/team-work.server";
+
+async function organisationOf({ portal, params }: Visit) {
+  const id = z.uuid().safeParse(params.id);
+  const organisation = id.success ? await organisationById(portal.db, id.data) : undefined;
+  if (!organisation) throw notFound();
+  return organisation;
+}
+
+type OwnVisit = Visit & { readonly viewer: Viewer };
+
+export const loader = own("admin.grants.edit", async (visit: OwnVisit) => {
+  const { id: organisationId, kind, name } = await organisationOf(visit);
+  const team = await readTeam({ ...visit, organisationId }, kind, true);
+  return { ...team, kind, title: name[visit.locale] };
+});
+
+export const action = own("admin.grants.edit", async (visit: OwnVisit) => {
+  const { id: organisationId } = await organisationOf(visit);
+  return workOnTeam({ ...visit, organisationId });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
+
+export default function GrantsOf() {
+  const { team, roles, today, kind, title } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("admin");
+  return (
+    <div className="page pt-4 md:pt-8">
+      <Link to="/admin/grants" className="text-15 text-indigo underline-offset-4 hover:underline">
+        {words("grants.back")}
+      </Link>
+      <h1 className="mt-2 text-26">{title}</h1>
+      <p className="text-15 text-ink-2">{words(`kinds.${kind}`)}</p>
+      <TeamPage {...{ team, roles, today, answer }} />
+    </div>
+  );
+}

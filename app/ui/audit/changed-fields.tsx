@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import type { KeptFields, KeptValue } from "~/modules/identity/audit";
+import { ROLES, type Role } from "~/modules/identity/duties";
+import { Moment } from "~/ui/primitives/moment";
+import { Money } from "~/ui/primitives/money";
+
+interface ChangedFieldsProps {
+  readonly before: KeptFields | null;
+  readonly after: KeptFields | null;
+}
+
+/** Each field of a change, from what to what. */
+export function ChangedFields({ before, after }: ChangedFieldsProps) {
+  const words = useTranslations("audit");
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  if (names.length === 0) return null;
+  return (
+    <dl className="mt-1 grid gap-x-3 text-15 sm:grid-cols-[max-content_1fr]">
+      {names.map((name) => (
+        <div key={name} className="flex flex-wrap gap-x-2 sm:contents">
+          <dt className="text-ink-2">{words.has(fieldKey(name)) ? words(fieldKey(name)) : name}</dt>
+          <dd className="min-w-0 wrap-anywhere">
+            {before && name in before && (
+              <span className={after && name in after ? "text-ink-3 line-through" : undefined}>
+                <Value name={name} value={before[name] ?? null} />
+              </span>
+            )}
+            {before && after && name in before && " → "}
+            {after && name in after && <Value name={name} value={after[name] ?? null} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Changes name more fields than the catalogue knows; such a name is shown as it is. */
+const fieldKey = (name: string) => `fields.${name}` as "fields.role";
+
+const FEN = /(^f|F)en$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+function Value({ name, value }: { name: string; value: KeptValue }): ReactNode {
+  const words = useTranslations("audit");
+  const roles = useTranslations("team.roles");
+  if (value === null || value === "") return words("nothing");
+  if (typeof value === "boolean") return words(value ? "yes" : "no");
+  if (typeof value === "object") return <code className="text-13">{JSON.stringify(value)}</code>;
+  const text = String(value);
+  if (FEN.test(name) && /^-?\d+$/.test(text)) return <Money fen={BigInt(text)} />;
+  if (INSTANT.test(text)) return <Moment at={new Date(text)} />;
+  if (name === "role" && isRole(text)) return roles(text);
+  const state = `states.${text}` as "states.paid";
+  return name === "state" && words.has(state) ? words(state) : text;
+}
+
+const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
