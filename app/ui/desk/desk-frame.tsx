@@ -1,4 +1,4 @@
-import { Link, NavLink } from "@remix-run/react";
+import { Link, NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { LanguageMenu } from "~/ui/frame/language-menu";
@@ -8,6 +8,7 @@ import {
   GoodsIcon,
   LetterIcon,
   LogIcon,
+  MoreIcon,
   ParcelIcon,
   ScaleIcon,
   StoreIcon,
@@ -25,6 +26,8 @@ const TABS = [
   { to: "/team", name: "team", icon: TeamIcon },
   { to: "/audit", name: "audit", icon: LogIcon },
 ] as const;
+/** More do not fit side by side on a phone with a word under each. */
+const MOST_IN_BAR = 5;
 export type DeskTab = (typeof TABS)[number]["name"];
 
 interface DeskFrameProps {
@@ -41,6 +44,8 @@ interface DeskFrameProps {
 export function DeskFrame({ slug, name, tabs, waiting, children }: DeskFrameProps) {
   const words = useTranslations("desk.frame");
   const shown = TABS.filter((tab) => tabs.includes(tab.name));
+  const inBar = shown.length > MOST_IN_BAR ? shown.slice(0, MOST_IN_BAR - 1) : shown;
+  const behind = shown.slice(inBar.length);
   return (
     <>
       <header className="sticky top-0 z-30 border-b border-line bg-card">
@@ -51,7 +56,7 @@ export function DeskFrame({ slug, name, tabs, waiting, children }: DeskFrameProp
           <Link to={`/coop/${slug}`} className="min-w-0 truncate text-17 font-semibold">
             {name}
           </Link>
-          <nav aria-label={words("menu")} className="ml-4 hidden self-stretch md:flex">
+          <nav aria-label={words("menu")} className="ml-4 hidden self-stretch overflow-x-auto md:flex">
             {shown.map((tab) => (
               <Tab key={tab.name} {...{ tab, slug }} waiting={waiting[tab.name] ?? 0} look="top" />
             ))}
@@ -73,11 +78,58 @@ export function DeskFrame({ slug, name, tabs, waiting, children }: DeskFrameProp
         aria-label={words("menu")}
         className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
       >
-        {shown.map((tab) => (
+        {inBar.map((tab) => (
           <Tab key={tab.name} {...{ tab, slug }} waiting={waiting[tab.name] ?? 0} look="bottom" />
         ))}
+        {behind.length > 0 && <More tabs={behind} {...{ slug, waiting }} />}
       </nav>
     </>
+  );
+}
+
+interface MoreProps extends Pick<DeskFrameProps, "slug" | "waiting"> {
+  readonly tabs: readonly (typeof TABS)[number][];
+}
+
+/** The places that find no room at the thumb: one tap further, also without JavaScript. */
+function More({ tabs, slug, waiting }: MoreProps) {
+  const words = useTranslations("desk.frame");
+  const { pathname } = useLocation();
+  const here = tabs.some((tab) => pathname.includes(`/coop/${slug}${tab.to}`));
+  const count = tabs.reduce((sum, tab) => sum + (waiting[tab.name] ?? 0), 0);
+  return (
+    // A new page closes it.
+    <details key={pathname} className="relative">
+      <summary
+        className={classes(
+          "flex min-h-14 cursor-pointer list-none flex-col items-center justify-center gap-0.5 text-13",
+          here ? "font-semibold text-field" : "text-ink-2",
+        )}
+      >
+        <span className="relative">
+          <MoreIcon className="size-6" />
+          {count > 0 && <Badge count={count} className="absolute -right-3 -top-1.5" />}
+        </span>
+        {words("more")}
+      </summary>
+      <div className="absolute right-2 bottom-full mb-2 min-w-44 rounded-card border border-line bg-card py-1 shadow-float">
+        {tabs.map((tab) => (
+          <NavLink
+            key={tab.name}
+            to={`/coop/${slug}${tab.to}`}
+            className={({ isActive }) =>
+              classes(
+                "flex min-h-12 items-center gap-3 px-4 text-15",
+                isActive ? "font-semibold text-field" : "text-ink",
+              )
+            }
+          >
+            <tab.icon className="size-5" />
+            {words(`tab.${tab.name}`)}
+          </NavLink>
+        ))}
+      </div>
+    </details>
   );
 }
 

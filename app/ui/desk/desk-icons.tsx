@@ -50,3 +50,9 @@ export const LogIcon = (props: IconProps) => (
     <path d="M6 3.5h12v17H6zM9 8h6M9 12h6M9 16h3.5" />
   </Icon>
 );
+
+export const MoreIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M5 12h.01M12 12h.01M19 12h.01" />
+  </Icon>
+);
