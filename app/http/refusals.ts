@@ -15,6 +15,7 @@ import type { CropRefused } from "~/platform/media/photos.server";
 import type { FormSentBefore } from "~/platform/requests/request-key.store.server";
 import type { AdjustLotRefusal } from "~/workflows/adjust-lot";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
+import type { CloseAccountRefusal } from "~/workflows/close-account";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
 import type { ConfirmSlipRefusal } from "~/workflows/confirm-slip";
 import type { ConfirmTotpRefusal } from "~/workflows/confirm-totp";
@@ -37,6 +38,7 @@ import type { SendCodeRefusal } from "~/workflows/send-code";
 import type { SubmitLeadRefusal } from "~/workflows/submit-lead";
 import type { UndoPackingRefusal } from "~/workflows/undo-packing";
 import type { WeighDeliveryRefusal } from "~/workflows/weigh-delivery";
+import type { ConsentNotWithdrawable } from "~/workflows/withdraw-consent";
 import type { FormInvalid } from "./forms.server";
 import type { UploadRefusal } from "./uploads.server";
 
@@ -58,7 +60,9 @@ type OfWorkflows =
   | TooManyPasskeys
   | PasskeyRefused
   | CancelOrderRefusal
+  | CloseAccountRefusal
   | ConfirmPaymentRefusal
+  | ConsentNotWithdrawable
   | ConfirmSlipRefusal
   | ConfirmTotpRefusal
   | CreateListingRefusal
@@ -116,6 +120,7 @@ const BAD_GATEWAY = 502;
 
 /** The status each refusal is answered with. */
 export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
+  AccountGone: CONFLICT,
   BookCodeTaken: CONFLICT,
   CancelTooLate: CONFLICT,
   CartEmpty: CONFLICT,
@@ -130,6 +135,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   CodeOver: CONFLICT,
   CodeWrong: INVALID,
   ConsentMissing: INVALID,
+  ConsentNotWithdrawable: CONFLICT,
   CorrectionReasonMissing: INVALID,
   CountChanged: CONFLICT,
   CountClosed: CONFLICT,
@@ -137,6 +143,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   CountNotFound: UNKNOWN,
   CountOvertaken: CONFLICT,
   CropRefused: INVALID,
+  DutiesHeld: CONFLICT,
   DutyOutOfPlace: CONFLICT,
   EarlierPeriodOpen: CONFLICT,
   FormInvalid: INVALID,
@@ -174,6 +181,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   OfferGone: CONFLICT,
   OrderNotInState: CONFLICT,
   OrderUnknown: UNKNOWN,
+  OrdersUnderWay: CONFLICT,
   OrganisationUnknown: UNKNOWN,
   OutOfStock: CONFLICT,
   PackedMoreThanUsed: INVALID,

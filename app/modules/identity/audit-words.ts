@@ -3,6 +3,8 @@
  * the catalogues `audit.json` under `acts`; a test asks for them.
  */
 export const RECORDED_ACTS = [
+  "account.closed",
+  "account.consentWithdrawn",
   "certificate.issued",
   "certificate.voided",
   "count.givenUp",
@@ -61,5 +63,6 @@ export const SUBJECT_KINDS = [
   "order",
   "product",
   "sku",
+  "user",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

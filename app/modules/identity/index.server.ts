@@ -10,6 +10,7 @@ export {
 export { type AuditFields, type AuditValue, type Change, MOST_AUDIT_REASON } from "./audit";
 export { recordChange, recordChanges } from "./audit.store.server";
 export { RECORDED_ACTS, type RecordedAct, SUBJECT_KINDS, type SubjectKind } from "./audit-words";
+export { closeAccountRow, dutiesInTheWay, lockAccount, recordWithdrawal } from "./closing.store.server";
 export {
   DUTIES_AT,
   type Duty,
@@ -40,6 +41,18 @@ export {
   type Organisation,
   organisationById,
 } from "./organisation.store.server";
+export {
+  type HeldSession,
+  heldSessions,
+  type OwnAccount,
+  type OwnAuditEntry,
+  type OwnGrant,
+  type OwnWithdrawal,
+  ownAccount,
+  ownAuditEntries,
+  ownGrants,
+  ownWithdrawals,
+} from "./own-data.views.server";
 export type { PaceName, TryLater } from "./pace";
 export { forgetPaces, type PacedTry, takePaces } from "./pace.store.server";
 export type { PasskeyRefused, TooManyPasskeys } from "./passkey";

@@ -1,7 +1,9 @@
+import audit from "../en/audit.json";
+import checkout from "../en/checkout.json";
 import frame from "../en/frame.json";
 import order from "../en/order.json";
 import privacy from "../en/privacy.json";
 import refusals from "../en/refusals.json";
 import units from "../en/units.json";
 
-export default { frame, order, privacy, refusals, units };
+export default { audit, checkout, frame, order, privacy, refusals, units };
