@@ -16,6 +16,7 @@ import type { FormSentBefore } from "~/platform/requests/request-key.store.serve
 import type { AcceptInvitationRefusal } from "~/workflows/accept-invitation";
 import type { AdjustLotRefusal } from "~/workflows/adjust-lot";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
+import type { CloseAccountRefusal } from "~/workflows/close-account";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
 import type { ConfirmSlipRefusal } from "~/workflows/confirm-slip";
 import type { ConfirmTotpRefusal } from "~/workflows/confirm-totp";
@@ -39,6 +40,7 @@ import type { SendCodeRefusal } from "~/workflows/send-code";
 import type { SubmitLeadRefusal } from "~/workflows/submit-lead";
 import type { UndoPackingRefusal } from "~/workflows/undo-packing";
 import type { WeighDeliveryRefusal } from "~/workflows/weigh-delivery";
+import type { ConsentNotWithdrawable } from "~/workflows/withdraw-consent";
 import type { FormInvalid } from "./forms.server";
 import type { UploadRefusal } from "./uploads.server";
 
@@ -61,7 +63,9 @@ type OfWorkflows =
   | PasskeyRefused
   | AcceptInvitationRefusal
   | CancelOrderRefusal
+  | CloseAccountRefusal
   | ConfirmPaymentRefusal
+  | ConsentNotWithdrawable
   | ConfirmSlipRefusal
   | ConfirmTotpRefusal
   | CreateListingRefusal
@@ -120,6 +124,7 @@ const BAD_GATEWAY = 502;
 
 /** The status each refusal is answered with. */
 export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
+  AccountGone: CONFLICT,
   BookCodeTaken: CONFLICT,
   CancelTooLate: CONFLICT,
   CartEmpty: CONFLICT,
@@ -134,6 +139,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   CodeOver: CONFLICT,
   CodeWrong: INVALID,
   ConsentMissing: INVALID,
+  ConsentNotWithdrawable: CONFLICT,
   CorrectionReasonMissing: INVALID,
   CountChanged: CONFLICT,
   CountClosed: CONFLICT,
@@ -143,6 +149,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   CropRefused: INVALID,
   DutyNotFound: UNKNOWN,
   DutyNotYours: FORBIDDEN,
+  DutiesHeld: CONFLICT,
   DutyOutOfPlace: CONFLICT,
   EarlierPeriodOpen: CONFLICT,
   FormInvalid: INVALID,
@@ -186,6 +193,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   OfferGone: CONFLICT,
   OrderNotInState: CONFLICT,
   OrderUnknown: UNKNOWN,
+  OrdersUnderWay: CONFLICT,
   OrganisationUnknown: UNKNOWN,
   OutOfStock: CONFLICT,
   PackedMoreThanUsed: INVALID,

@@ -58,7 +58,8 @@ async function anonymiseDueOrders(tx: Tx, which: "paid" | "unpaid", due: Due): P
   return orders.length;
 }
 
-function withProvinceOnly(id: string, regionCode: string, regions: Regions): AnonymousOrder {
+/** An order without its buyer: of the address the province stays. */
+export function withProvinceOnly(id: string, regionCode: string, regions: Regions): AnonymousOrder {
   const province = regions.regionByCode(`${regionCode.slice(0, 2)}0000`);
   invariant(province, "a parcel went to a province");
   return { id, provinceCode: province.code, province: province.name };

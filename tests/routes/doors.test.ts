@@ -36,7 +36,8 @@ describe("every address", () => {
       }
     }
     expect(nameless).toEqual([]);
-  });
+    // Every route of the portal is loaded for this.
+  }, 60_000);
 
   it("stands in the table of addresses, and every file of the table exists", () => {
     const listed = flat(routes as RouteEntry[])

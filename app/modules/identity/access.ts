@@ -42,6 +42,8 @@ export const MATRIX = {
   "ledger.public.read": [["anyone", "everywhere"]],
   "account.signIn": [["anyone", "everywhere"]],
   "account.security.own": [["signedIn", "own"]],
+  "account.data.own": [["signedIn", "own"]],
+  "account.close.own": [["signedIn", "own"]],
   "order.read.own": [["signedIn", "own"]],
   "order.cancel.own": [["signedIn", "own", UNPACKED]],
   "coop.desk.enter": [

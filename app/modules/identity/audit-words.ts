@@ -3,6 +3,8 @@
  * the catalogues `audit.json` under `acts`; a test asks for them.
  */
 export const RECORDED_ACTS = [
+  "account.closed",
+  "account.consentWithdrawn",
   "certificate.issued",
   "certificate.voided",
   "count.givenUp",
@@ -68,5 +70,6 @@ export const SUBJECT_KINDS = [
   "person",
   "product",
   "sku",
+  "user",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

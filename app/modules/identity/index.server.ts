@@ -11,6 +11,7 @@ export { type AuditFields, type AuditValue, type Change, MOST_AUDIT_REASON } fro
 export { recordChange, recordChanges } from "./audit.store.server";
 export { type AuditRow, type AuditSearch, auditEntries, leastIdAt } from "./audit.views.server";
 export { RECORDED_ACTS, type RecordedAct, SUBJECT_KINDS, type SubjectKind } from "./audit-words";
+export { closeAccountRow, dutiesInTheWay, lockAccount, recordWithdrawal } from "./closing.store.server";
 export {
   DUTIES_AT,
   type Duty,
@@ -70,6 +71,18 @@ export {
   type Organisation,
   organisationById,
 } from "./organisation.store.server";
+export {
+  type HeldSession,
+  heldSessions,
+  type OwnAccount,
+  type OwnAuditEntry,
+  type OwnGrant,
+  type OwnWithdrawal,
+  ownAccount,
+  ownAuditEntries,
+  ownGrants,
+  ownWithdrawals,
+} from "./own-data.views.server";
 export type { PaceName, TryLater } from "./pace";
 export { forgetPaces, type PacedTry, takePaces } from "./pace.store.server";
 export type { PasskeyRefused, TooManyPasskeys } from "./passkey";

@@ -40,6 +40,7 @@ const selectPeople = statement<
      LEFT JOIN role_grant g ON g.user_id = u.id AND g.revoked_at IS NULL AND g.valid_from <= $2
                            AND (g.valid_until IS NULL OR g.valid_until > $2)
      LEFT JOIN organisation o ON o.id = g.organisation_id
+    WHERE u.closed_at IS NULL
     GROUP BY u.id
     ORDER BY u.created_at, u.id
     LIMIT ${MOST_PEOPLE}`,

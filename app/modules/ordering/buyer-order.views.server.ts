@@ -141,7 +141,8 @@ function shownOf(row: Omit<Row, "id" | "userId" | "paymentId">): BuyerOrder {
 
 const BY_PHONE = statement<[string, string], { paymentId: string }>(
   "ordering.paymentByPhone",
-  `SELECT payment_id AS "paymentId" FROM orders WHERE number = $1 AND phone = $2`,
+  `SELECT payment_id AS "paymentId" FROM orders WHERE number = $1 AND phone = $2
+     AND contact_locked_at IS NULL`,
 );
 
 /** The payment of an order that was placed with this phone number: the proof that the asker may see it. */

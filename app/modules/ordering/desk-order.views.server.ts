@@ -69,7 +69,9 @@ const WAITING: ReadonlySet<OrderState> = new Set(["paid", "packed", "shipped"]);
 
 function listSql({ beyond, order }: { readonly beyond: "<" | ">"; readonly order: "ASC" | "DESC" }): string {
   return `SELECT o.id, o.number, o.state, o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.total_fen AS "totalFen",
-     o.refunded_fen AS "refundedFen", o.grams, o.recipient, o.phone, o.region, o.street, o.note, o.carrier, o.waybill,
+     o.refunded_fen AS "refundedFen", o.grams,
+     CASE WHEN o.contact_locked_at IS NULL THEN o.recipient ELSE '' END AS recipient,
+     CASE WHEN o.contact_locked_at IS NULL THEN o.phone ELSE '' END AS phone, o.region, o.street, o.note, o.carrier, o.waybill,
      o.claim_until AS "claimUntil",
      (SELECT jsonb_agg(jsonb_build_object('name', l.name, 'skuName', l.sku_name, 'packs', l.packs) ORDER BY l.position)
       FROM order_line l WHERE l.order_id = o.id) AS lines

@@ -100,5 +100,16 @@ export {
   type SaleLeg,
   type SaleLine,
 } from "./order.store.server";
+export {
+  dropCarts,
+  lockContacts,
+  type OrderToClose,
+  type OwnCartLine,
+  type OwnOrder,
+  ordersToClose,
+  ownCarts,
+  ownOrders,
+  touchesOfBuyer,
+} from "./own-data.store.server";
 export { type PayableOrders, type PayItem, payableOrders } from "./payable.store.server";
 export { placeOrders } from "./placing.store.server";

@@ -17,3 +17,25 @@ export async function forgetTouches(
 ): Promise<number> {
   return (await tx.run(touches, [before, limit])).length;
 }
+
+const selectTouchesOf = statement<
+  [touchIds: readonly string[], limit: number],
+  { readonly link: string; readonly at: string }
+>(
+  "sharing.ownTouches",
+  `SELECT l.code AS link, to_json(t.at) AS at FROM touch t JOIN share_link l ON l.id = t.link_id
+    WHERE t.visitor_id IN (SELECT visitor_id FROM touch WHERE id = ANY($1::uuid[])) ORDER BY t.at DESC LIMIT $2`,
+);
+const deleteTouchesOf = statement<[touchIds: readonly string[]], never>(
+  "sharing.dropTouches",
+  "DELETE FROM touch WHERE visitor_id IN (SELECT visitor_id FROM touch WHERE id = ANY($1::uuid[]))",
+);
+
+/** The visits of the browsers from which these touches came: as far as a visit can be tied to a person at all. */
+export function ownTouches(tx: Tx, touchIds: readonly string[], limit: number) {
+  return tx.run(selectTouchesOf, [touchIds, limit]);
+}
+
+export async function dropTouches(tx: Tx, touchIds: readonly string[]): Promise<void> {
+  if (touchIds.length > 0) await tx.run(deleteTouchesOf, [touchIds]);
+}

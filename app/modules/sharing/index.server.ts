@@ -6,7 +6,7 @@ export {
   type TouchOfLink,
   winningTouch,
 } from "./attribution";
-export { forgetTouches } from "./forgetting.store.server";
+export { dropTouches, forgetTouches, ownTouches } from "./forgetting.store.server";
 export {
   findLink,
   insertLink,

@@ -23,3 +23,39 @@ export async function anonymiseLeads(
   if (rows.length > 0) await tx.run(events, [rows.map(({ id }) => id)]);
   return rows.length;
 }
+
+const own = statement<
+  [phone: string, limit: number],
+  {
+    readonly number: string;
+    readonly state: string;
+    readonly variety: string;
+    readonly grams: string;
+    readonly company: string;
+    readonly contact: string;
+    readonly phone: string;
+    readonly note: string;
+    readonly createdAt: string;
+  }
+>(
+  "wholesale.ownLeads",
+  `SELECT number, state, variety, grams::text AS grams, company, contact, phone, note, to_json(created_at) AS "createdAt"
+     FROM lead WHERE phone = $1 ORDER BY id DESC LIMIT $2`,
+);
+/** The requests sent with a person's proven telephone number. */
+export function ownLeads(tx: Tx, phone: string | null, limit: number) {
+  return phone === null ? Promise.resolve([]) : tx.run(own, [phone, limit]);
+}
+
+const ofPhone = statement<[phone: string, now: Date], { readonly id: string }>(
+  "wholesale.anonymiseLeadsOfPhone",
+  `UPDATE lead SET company = '', contact = '', phone = '', note = '', next_step = NULL, next_step_on = NULL,
+     contact_erased_at = $2
+   WHERE phone = $1 AND state <> 'won' AND contact_erased_at IS NULL RETURNING id`,
+);
+/** Takes the buyer out of requests that came to nothing or have not yet: those that were won are a transaction. */
+export async function anonymiseLeadsOfPhone(tx: Tx, phone: string | null, now: Date): Promise<void> {
+  if (phone === null) return;
+  const rows = await tx.run(ofPhone, [phone, now]);
+  if (rows.length > 0) await tx.run(events, [rows.map(({ id }) => id)]);
+}

@@ -1,4 +1,4 @@
-export { anonymiseLeads } from "./forgetting.store.server";
+export { anonymiseLeads, anonymiseLeadsOfPhone, ownLeads } from "./forgetting.store.server";
 export {
   decideLeadDates,
   HEARD_FROM,

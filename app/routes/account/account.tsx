@@ -39,9 +39,12 @@ export default function Account() {
     <div className="page pt-6 md:pt-10">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h1 className="text-26">{words("account.hello", { name: account.viewer.name })}</h1>
-        <div className="flex shrink-0 items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           <ButtonLink to="/account/security" reloadDocument size="small">
             {words("account.security")}
+          </ButtonLink>
+          <ButtonLink to="/account/privacy" size="small">
+            {words("account.privacy")}
           </ButtonLink>
           <Form method="post" reloadDocument onSubmit={forgetDrafts}>
             <Button size="small">{words("account.signOut")}</Button>
