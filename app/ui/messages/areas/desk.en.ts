@@ -6,6 +6,7 @@ import frame from "../en/frame.json";
 import goods from "../en/goods.json";
 import listings from "../en/listings.json";
 import order from "../en/order.json";
+import overview from "../en/overview.json";
 import refusals from "../en/refusals.json";
 import stock from "../en/stock.json";
 import units from "../en/units.json";
@@ -20,6 +21,7 @@ export default {
   goods,
   listings,
   order,
+  overview,
   refusals,
   stock,
   units,

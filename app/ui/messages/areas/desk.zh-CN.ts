@@ -6,6 +6,7 @@ import frame from "../zh-CN/frame.json";
 import goods from "../zh-CN/goods.json";
 import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
+import overview from "../zh-CN/overview.json";
 import refusals from "../zh-CN/refusals.json";
 import stock from "../zh-CN/stock.json";
 import units from "../zh-CN/units.json";
@@ -20,6 +21,7 @@ export default {
   goods,
   listings,
   order,
+  overview,
   refusals,
   stock,
   units,

@@ -6,6 +6,7 @@ import frame from "../zh-TW/frame.json";
 import goods from "../zh-TW/goods.json";
 import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
+import overview from "../zh-TW/overview.json";
 import refusals from "../zh-TW/refusals.json";
 import stock from "../zh-TW/stock.json";
 import units from "../zh-TW/units.json";
@@ -20,6 +21,7 @@ export default {
   goods,
   listings,
   order,
+  overview,
   refusals,
   stock,
   units,
