@@ -40,6 +40,7 @@ export default [
   route("l/:code", "routes/shop/short-link.tsx"),
   route("demo", "routes/demo/demo.tsx"),
   route("webhooks/stripe", "routes/webhooks/stripe.ts"),
+  route("host", "routes/host/host.tsx"),
   route("coop/:slug", "routes/coop/desk.tsx", [
     index("routes/coop/today.tsx"),
     route("orders", "routes/coop/orders.tsx"),
@@ -65,7 +66,9 @@ export default [
     route("lots/:code", "routes/coop/lot.tsx"),
     route("team", "routes/coop/team.tsx"),
     route("audit", "routes/coop/audit.tsx"),
+    route("overview", "routes/coop/overview.tsx"),
   ]),
+  route("coop/:slug/overview.csv", "routes/coop/overview-csv.ts"),
   route("coop/:slug/events", "routes/coop/desk-events.ts"),
   route("coop/:slug/products/:id/photos/upload", "routes/coop/photo-upload.ts"),
   route("alliance/reviews", "routes/alliance/reviews.tsx"),

@@ -61,3 +61,9 @@ function inThousandths(thousandths: bigint) {
 function groupThousands(number: bigint): string {
   return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
+
+/** An integer of smallest parts as a plain decimal for machines: no grouping, a hyphen for minus. `decimals` ≥ 1. */
+export function plainDecimal(amount: bigint, decimals: number): string {
+  const digits = String(amount < 0n ? -amount : amount).padStart(decimals + 1, "0");
+  return `${amount < 0n ? "-" : ""}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}

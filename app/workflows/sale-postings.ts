@@ -16,7 +16,7 @@ const OPERATOR = {
 } as const;
 
 /** Accounts of a sale in a cooperative's chart (财会〔2021〕37号). */
-const COOPERATIVE = {
+export const COOPERATIVE = {
   receivableFromPortal: "113.01",
   onlineSales: "501.01",
   portalAndSharingCosts: "521.01",

@@ -81,6 +81,12 @@ export const MATRIX = {
   "coop.intake.write": [["coopStaff", "own"]],
   "coop.leads.read": [["coopStaff", "own"]],
   "coop.leads.answer": [["coopStaff", "own"]],
+  "coop.overview.read": [
+    ["coopStaff", "own"],
+    ["accountant", "own"],
+    ["supervisor", "own"],
+    ["operator", "everywhere"],
+  ],
   "coop.team.read": [
     ["coopManager", "own"],
     ["supervisor", "own"],

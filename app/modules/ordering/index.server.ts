@@ -44,6 +44,7 @@ export {
 } from "./cart.store.server";
 export type { CheckoutForm } from "./checkout.forms";
 export { CONSENTS, CONSENTS_FOR_ALL, type ConsentCode } from "./checkout-terms";
+export { commissionOf, type PartlyRefunded, type WholeCommission } from "./commission.views.server";
 export {
   type DeskCursor,
   type DeskOrder,
@@ -69,6 +70,7 @@ export {
   type NamedOrder,
   ordersToForget,
 } from "./forgetting.store.server";
+export { type MoneyDue, moneyDue } from "./money-due.views.server";
 export {
   type Canceller,
   type CancelTooLate,
@@ -113,3 +115,5 @@ export {
 } from "./own-data.store.server";
 export { type PayableOrders, type PayItem, payableOrders } from "./payable.store.server";
 export { placeOrders } from "./placing.store.server";
+export type { ComparedFigures, SalesFigures, SalesScope } from "./sales-figures";
+export { salesFigures } from "./sales-figures.views.server";

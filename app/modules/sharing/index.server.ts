@@ -7,6 +7,7 @@ export {
   winningTouch,
 } from "./attribution";
 export { dropTouches, forgetTouches, ownTouches } from "./forgetting.store.server";
+export { type HostHeader, type HostLink, hostHeader, hostLinks } from "./host-links.views.server";
 export {
   findLink,
   insertLink,

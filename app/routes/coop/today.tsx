@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { type StaffVisit, staff } from "~/http/door.server";
 import { shanghaiDay, shanghaiMonth, startOfShanghaiMonth } from "~/kernel/clock";
@@ -71,7 +71,7 @@ function lowSkus(product: DeskProduct) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Today() {
-  const { month, toPack, toShip, leads, low } = useLoaderData<typeof loader>();
+  const { desk, month, toPack, toShip, leads, low } = useLoaderData<typeof loader>();
   const words = useTranslations("desk.today");
   const tasks = useTasks();
   const nothing = toPack + toShip + low + (leads ? leads.unopened + leads.due : 0) === 0;
@@ -87,7 +87,19 @@ export default function Today() {
           )}
           <TaskList tasks={tasks} />
         </div>
-        <Section title={words("figures")} className="md:mt-0!">
+        <Section
+          title={words("figures")}
+          className="md:mt-0!"
+          more={
+            <Link
+              to={`/coop/${desk}/overview`}
+              prefetch="intent"
+              className="inline-flex min-h-11 items-center text-indigo underline-offset-4 hover:underline"
+            >
+              {words("overview")}
+            </Link>
+          }
+        >
           <Facts
             rows={[
               [

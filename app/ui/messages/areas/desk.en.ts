@@ -8,6 +8,7 @@ import goods from "../en/goods.json";
 import intake from "../en/intake.json";
 import listings from "../en/listings.json";
 import order from "../en/order.json";
+import overview from "../en/overview.json";
 import refusals from "../en/refusals.json";
 import stock from "../en/stock.json";
 import team from "../en/team.json";
@@ -25,6 +26,7 @@ export default {
   intake,
   listings,
   order,
+  overview,
   refusals,
   stock,
   team,

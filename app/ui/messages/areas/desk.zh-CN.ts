@@ -8,6 +8,7 @@ import goods from "../zh-CN/goods.json";
 import intake from "../zh-CN/intake.json";
 import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
+import overview from "../zh-CN/overview.json";
 import refusals from "../zh-CN/refusals.json";
 import stock from "../zh-CN/stock.json";
 import team from "../zh-CN/team.json";
@@ -25,6 +26,7 @@ export default {
   intake,
   listings,
   order,
+  overview,
   refusals,
   stock,
   team,

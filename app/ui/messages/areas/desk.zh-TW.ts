@@ -8,6 +8,7 @@ import goods from "../zh-TW/goods.json";
 import intake from "../zh-TW/intake.json";
 import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
+import overview from "../zh-TW/overview.json";
 import refusals from "../zh-TW/refusals.json";
 import stock from "../zh-TW/stock.json";
 import team from "../zh-TW/team.json";
@@ -25,6 +26,7 @@ export default {
   intake,
   listings,
   order,
+  overview,
   refusals,
   stock,
   team,
