@@ -17,7 +17,7 @@ export const SHOP_PLACES = [
   `/wholesale/lots/${GARLIC.slug}-dazong`,
   "/wholesale/requests/new",
   "/orders",
-  "/account",
+  "/sign-in",
   "/demo",
   "/nowhere",
 ] as const;

@@ -3,7 +3,8 @@ import { useTranslations } from "use-intl";
 import type { KeptFields, KeptValue } from "~/modules/identity/audit";
 import { ROLES, type Role } from "~/modules/identity/duties";
 import { Moment } from "~/ui/primitives/moment";
-import { Money } from "~/ui/primitives/money";
+import { Money, PricePerWeight } from "~/ui/primitives/money";
+import { useRetailUnit, Weight } from "~/ui/primitives/weight";
 
 interface ChangedFieldsProps {
   readonly before: KeptFields | null;
@@ -39,16 +40,20 @@ export function ChangedFields({ before, after }: ChangedFieldsProps) {
 const fieldKey = (name: string) => `fields.${name}` as "fields.role";
 
 const FEN = /(^f|F)en$/;
+const GRAMS = /(^g|G)rams/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 function Value({ name, value }: { name: string; value: KeptValue }): ReactNode {
   const words = useTranslations("audit");
   const roles = useTranslations("team.roles");
+  const unit = useRetailUnit();
   if (value === null || value === "") return words("nothing");
   if (typeof value === "boolean") return words(value ? "yes" : "no");
   if (typeof value === "object") return <code className="text-13">{JSON.stringify(value)}</code>;
   const text = String(value);
   if (FEN.test(name) && /^-?\d+$/.test(text)) return <Money fen={BigInt(text)} />;
+  if (GRAMS.test(name) && /^-?\d+$/.test(text)) return <Weight grams={BigInt(text)} />;
+  if (name === "unitPrice" && /^\d+$/.test(text)) return <PricePerWeight price={BigInt(text)} unit={unit} />;
   if (INSTANT.test(text)) return <Moment at={new Date(text)} />;
   if (name === "role" && isRole(text)) return roles(text);
   const state = `states.${text}` as "states.paid";
