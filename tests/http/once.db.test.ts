@@ -37,7 +37,7 @@ const addPacks = once(async ({ request, portal, viewer, now, organisationId }: S
     userId: viewer.userId,
     skuId,
     channel: "shop",
-    reason: "packed",
+    reason: packs < 0 ? "spoiled" : "packed",
     packs,
     now,
   });

@@ -1,4 +1,4 @@
-import { data, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type MetaFunction, redirect, redirectDocument } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
@@ -61,7 +61,8 @@ async function place(visit: Visit, form: Filled) {
   const payUrl = await payPage(visit, paymentId);
   if (payUrl !== undefined) return redirect(payUrl, { status: 303, headers });
   const orders = await payableOrders(portal.db, paymentId);
-  return redirect(orders ? `/orders/${orders.number}` : "/orders", { status: 303, headers });
+  // The order's page has words of its own.
+  return redirectDocument(orders ? `/orders/${orders.number}` : "/orders", { status: 303, headers });
 }
 
 /** The order stands and its goods are held: when Stripe cannot be reached, the order page is where to try again. */

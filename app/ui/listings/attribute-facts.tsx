@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
-import { amountText, type ShownAttribute } from "~/modules/catalog/listing/attributes";
+import { amountText } from "~/modules/catalog/listing/amount";
+import type { ShownAttribute } from "~/modules/catalog/listing/attributes";
 import { FIELDS, type FieldKind } from "~/modules/catalog/listing/fields";
 import { Facts } from "~/ui/primitives/layout";
 

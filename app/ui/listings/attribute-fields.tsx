@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl";
-import { amountText } from "~/modules/catalog/listing/attributes";
+import { amountText } from "~/modules/catalog/listing/amount";
 import { LABEL_FIELDS } from "~/modules/catalog/listing/fields";
 import { attributeField, type ListingValues } from "~/modules/catalog/listing/listing.forms";
 import { type TemplateField, type TemplateName, templateOf } from "~/modules/catalog/listing/templates";

@@ -9,11 +9,14 @@ const DESK_ROUTES = /^routes\/(coop|books|host|alliance|admin|invite)\//;
 const PRIVACY_ROUTES = /^routes\/privacy\//;
 const TRACE_ROUTES = /^routes\/trace\//;
 
+const MARKET_ROUTES = /^routes\/(account|demo|wholesale)\/|^routes\/shop\/(ledger|orders?|short-link)$/;
+
 /** Which body of words the matched routes speak with. */
 export function areaOfMatches(routeIds: readonly string[]): Area {
   if (routeIds.some((id) => DESK_ROUTES.test(id))) return "desk";
   if (routeIds.some((id) => TRACE_ROUTES.test(id))) return "trace";
-  return routeIds.some((id) => PRIVACY_ROUTES.test(id)) ? "privacy" : "shop";
+  if (routeIds.some((id) => PRIVACY_ROUTES.test(id))) return "privacy";
+  return routeIds.some((id) => MARKET_ROUTES.test(id)) ? "market" : "shop";
 }
 
 interface CatalogueProviderProps {

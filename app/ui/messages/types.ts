@@ -1,14 +1,17 @@
 import type { Locale } from "~/kernel/text";
 import type desk from "./areas/desk.zh-CN";
+import type market from "./areas/market.zh-CN";
 import type privacy from "./areas/privacy.zh-CN";
-import type shop from "./areas/shop.zh-CN";
 import type trace from "./areas/trace.zh-CN";
 
-/** Bodies of words of their own, so that a shopper does not download the words of other pages. */
-export type Area = "shop" | "desk" | "privacy" | "trace";
+/**
+ * Bodies of words of their own, so that a shopper does not download the words of other pages. `shop` is the way from the
+ * window to the pay page, where every kilobyte counts; `market` holds it and all other pages for buyers.
+ */
+export type Area = "shop" | "market" | "desk" | "privacy" | "trace";
 
 /** The Chinese catalogue is the source: what it lacks, no page may say. */
-export type Messages = typeof shop & typeof desk & typeof privacy & typeof trace;
+export type Messages = typeof market & typeof desk & typeof privacy & typeof trace;
 
 /** A key of the refusals' words, `refusals.<code>`. */
 export type RefusalWords = keyof Messages["refusals"];

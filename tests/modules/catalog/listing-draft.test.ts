@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { packPrice } from "~/modules/catalog/desk.price";
-import { amountText, missingFields, readAmount, readAttributes } from "~/modules/catalog/listing/attributes";
+import { amountText, readAmount } from "~/modules/catalog/listing/amount";
+import { missingFields, readAttributes } from "~/modules/catalog/listing/attributes";
 import {
   draftFromJson,
   draftToJson,

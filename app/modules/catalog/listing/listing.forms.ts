@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { PRICE_PER, type PricePer, packPrice, readYuan } from "../desk.price";
 import { FRESHNESS, type Freshness, PACKINGS, type Packing } from "../product";
-import { amountText, type ListingText, readAttributes } from "./attributes";
+import { amountText } from "./amount";
+import { type ListingText, readAttributes } from "./attributes";
 import {
   type DraftPack,
   HEAVIEST_PACK,

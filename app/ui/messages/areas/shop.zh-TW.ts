@@ -1,13 +1,43 @@
-import account from "../zh-TW/account.json";
 import checkout from "../zh-TW/checkout.json";
 import demo from "../zh-TW/demo.json";
 import frame from "../zh-TW/frame.json";
 import goods from "../zh-TW/goods.json";
-import ledger from "../zh-TW/ledger.json";
-import order from "../zh-TW/order.json";
-import refusals from "../zh-TW/refusals.json";
+import { figures } from "../zh-TW/ledger.json";
+import {
+  CartEmpty,
+  CartFull,
+  ConsentMissing,
+  FormInvalid,
+  NotOnSale,
+  OutOfStock,
+  PlanBelowZero,
+  PriceChanged,
+  RegionNotServed,
+  RegionUnknown,
+  RequestReused,
+  SkuNotFound,
+  TooManyPacks,
+  TryLater,
+} from "../zh-TW/refusals.json";
 import shop from "../zh-TW/shop.json";
 import units from "../zh-TW/units.json";
-import wholesale from "../zh-TW/wholesale.json";
 
-export default { account, checkout, demo, frame, goods, ledger, order, refusals, shop, units, wholesale };
+/** What a buyer can be refused between the shop window and the pay page. */
+const refusals = {
+  CartEmpty,
+  CartFull,
+  ConsentMissing,
+  FormInvalid,
+  NotOnSale,
+  OutOfStock,
+  PlanBelowZero,
+  PriceChanged,
+  RegionNotServed,
+  RegionUnknown,
+  RequestReused,
+  SkuNotFound,
+  TooManyPacks,
+  TryLater,
+};
+
+export default { checkout, demo, frame, goods, ledger: { figures }, refusals, shop, units };

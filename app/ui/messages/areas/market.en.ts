@@ -1,0 +1,13 @@
+import account from "../en/account.json";
+import checkout from "../en/checkout.json";
+import demo from "../en/demo.json";
+import frame from "../en/frame.json";
+import goods from "../en/goods.json";
+import ledger from "../en/ledger.json";
+import order from "../en/order.json";
+import refusals from "../en/refusals.json";
+import shop from "../en/shop.json";
+import units from "../en/units.json";
+import wholesale from "../en/wholesale.json";
+
+export default { account, checkout, demo, frame, goods, ledger, order, refusals, shop, units, wholesale };

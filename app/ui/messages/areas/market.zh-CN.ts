@@ -1,0 +1,13 @@
+import account from "../zh-CN/account.json";
+import checkout from "../zh-CN/checkout.json";
+import demo from "../zh-CN/demo.json";
+import frame from "../zh-CN/frame.json";
+import goods from "../zh-CN/goods.json";
+import ledger from "../zh-CN/ledger.json";
+import order from "../zh-CN/order.json";
+import refusals from "../zh-CN/refusals.json";
+import shop from "../zh-CN/shop.json";
+import units from "../zh-CN/units.json";
+import wholesale from "../zh-CN/wholesale.json";
+
+export default { account, checkout, demo, frame, goods, ledger, order, refusals, shop, units, wholesale };

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { speaksOtherWords } from "~/ui/messages/other-words";
+import { areaOfMatches } from "~/ui/messages/provider";
+
+describe("a link to a page with other words", () => {
+  it.for([
+    ["/products", "routes/shop/products"],
+    ["/en/products/garlic", "routes/shop/product"],
+    ["/zh-TW", "routes/shop/home"],
+    ["/villages/yandixia", "routes/shop/village"],
+    ["/cooperatives/lengdixia-shucai", "routes/shop/cooperative"],
+    ["/cart", "routes/shop/cart"],
+    ["/checkout", "routes/shop/checkout"],
+  ] as const)("is not one between shop window and pay page: %s", ([path, route]) => {
+    expect(areaOfMatches(["root", route])).toBe("shop");
+    expect(speaksOtherWords("shop", path)).toBe(false);
+    expect(speaksOtherWords("market", path)).toBe(false);
+  });
+
+  it.for([
+    ["/orders", "routes/shop/orders"],
+    ["/en/orders/DQXX-GX5Q-84J", "routes/shop/order"],
+    ["/villages/yandixia/ledger", "routes/shop/ledger"],
+    ["/wholesale/lots/garlic", "routes/wholesale/offer"],
+    ["/account/security", "routes/account/security"],
+    ["/demo", "routes/demo/demo"],
+  ] as const)("is one from the shop window to the other pages for buyers: %s", ([path, route]) => {
+    expect(areaOfMatches(["root", route])).toBe("market");
+    expect(speaksOtherWords("shop", path)).toBe(true);
+    expect(speaksOtherWords("market", path)).toBe(false);
+  });
+
+  it.for(["/coop/lengdixia-shucai", "/en/alliance/reviews", "/privacy", "/account/privacy", "/trace/PA59"])(
+    "is one from any page for buyers to %s",
+    (path) => {
+      expect(speaksOtherWords("shop", path)).toBe(true);
+      expect(speaksOtherWords("market", path)).toBe(true);
+    },
+  );
+});
