@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { REFUSALS } from "~/http/refusals";
-import en from "~/ui/messages/en/refusals.json";
-import zhCn from "~/ui/messages/zh-CN/refusals.json";
-import zhTw from "~/ui/messages/zh-TW/refusals.json";
+import en from "~/ui/messages/areas/desk.en";
+import zhCn from "~/ui/messages/areas/desk.zh-CN";
+import zhTw from "~/ui/messages/areas/desk.zh-TW";
 
 describe("refusals", () => {
   const codes = Object.keys(REFUSALS).sort();
 
   it.each([
-    ["zh-CN", zhCn],
-    ["zh-TW", zhTw],
-    ["en", en],
+    ["zh-CN", zhCn.refusals],
+    ["zh-TW", zhTw.refusals],
+    ["en", en.refusals],
   ])("have words in %s", (_locale, words: Record<string, string>) => {
     expect(codes.filter((code) => !words[code])).toEqual([]);
   });

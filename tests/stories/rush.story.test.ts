@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Db, openDb } from "~/platform/db/db.server";
-import refusals from "~/ui/messages/zh-CN/refusals.json";
+import refusals from "~/ui/messages/zh-CN/refusals-shop.json";
 import { makeListing, makeMarket } from "../support/market";
 import { usePortal } from "../support/portal";
 import { expectLedgerHolds } from "./ledger-command";

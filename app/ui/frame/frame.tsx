@@ -33,9 +33,9 @@ export function Frame({ demo, desk, children }: FrameProps) {
 }
 
 function DemoBanner() {
-  const words = useTranslations("demo");
+  const words = useTranslations("frame.demo");
   return (
-    <aside aria-label={words("title")} className="bg-amber-tint text-13 text-amber">
+    <aside aria-label={words("label")} className="bg-amber-tint text-13 text-amber">
       <p className="page flex min-h-9 flex-wrap items-center justify-between gap-x-4 py-1">
         <span>{words("banner")}</span>
         <Link to="/demo" reloadDocument className="font-semibold underline underline-offset-4">

@@ -9,11 +9,14 @@ import intake from "../en/intake.json";
 import listings from "../en/listings.json";
 import order from "../en/order.json";
 import overview from "../en/overview.json";
-import refusals from "../en/refusals.json";
+import otherRefusals from "../en/refusals.json";
+import shopRefusals from "../en/refusals-shop.json";
 import stock from "../en/stock.json";
 import team from "../en/team.json";
 import units from "../en/units.json";
 import wholesale from "../en/wholesale.json";
+
+const refusals = { ...otherRefusals, ...shopRefusals };
 
 export default {
   admin,

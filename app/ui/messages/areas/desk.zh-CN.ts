@@ -9,11 +9,14 @@ import intake from "../zh-CN/intake.json";
 import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
 import overview from "../zh-CN/overview.json";
-import refusals from "../zh-CN/refusals.json";
+import otherRefusals from "../zh-CN/refusals.json";
+import shopRefusals from "../zh-CN/refusals-shop.json";
 import stock from "../zh-CN/stock.json";
 import team from "../zh-CN/team.json";
 import units from "../zh-CN/units.json";
 import wholesale from "../zh-CN/wholesale.json";
+
+const refusals = { ...otherRefusals, ...shopRefusals };
 
 export default {
   admin,

@@ -9,11 +9,14 @@ import intake from "../zh-TW/intake.json";
 import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
 import overview from "../zh-TW/overview.json";
-import refusals from "../zh-TW/refusals.json";
+import otherRefusals from "../zh-TW/refusals.json";
+import shopRefusals from "../zh-TW/refusals-shop.json";
 import stock from "../zh-TW/stock.json";
 import team from "../zh-TW/team.json";
 import units from "../zh-TW/units.json";
 import wholesale from "../zh-TW/wholesale.json";
+
+const refusals = { ...otherRefusals, ...shopRefusals };
 
 export default {
   admin,

@@ -5,9 +5,12 @@ import frame from "../zh-TW/frame.json";
 import goods from "../zh-TW/goods.json";
 import ledger from "../zh-TW/ledger.json";
 import order from "../zh-TW/order.json";
-import refusals from "../zh-TW/refusals.json";
+import otherRefusals from "../zh-TW/refusals.json";
+import shopRefusals from "../zh-TW/refusals-shop.json";
 import shop from "../zh-TW/shop.json";
 import units from "../zh-TW/units.json";
 import wholesale from "../zh-TW/wholesale.json";
+
+const refusals = { ...otherRefusals, ...shopRefusals };
 
 export default { account, checkout, demo, frame, goods, ledger, order, refusals, shop, units, wholesale };

@@ -1,10 +1,12 @@
 import audit from "../zh-TW/audit.json";
 import checkout from "../zh-TW/checkout.json";
-import demo from "../zh-TW/demo.json";
 import frame from "../zh-TW/frame.json";
 import order from "../zh-TW/order.json";
 import privacy from "../zh-TW/privacy.json";
-import refusals from "../zh-TW/refusals.json";
+import otherRefusals from "../zh-TW/refusals.json";
+import shopRefusals from "../zh-TW/refusals-shop.json";
 import units from "../zh-TW/units.json";
 
-export default { audit, checkout, demo, frame, order, privacy, refusals, units };
+const refusals = { ...otherRefusals, ...shopRefusals };
+
+export default { audit, checkout, frame, order, privacy, refusals, units };

@@ -1,8 +1,10 @@
-import demo from "../en/demo.json";
 import frame from "../en/frame.json";
 import intake from "../en/intake.json";
-import refusals from "../en/refusals.json";
+import otherRefusals from "../en/refusals.json";
+import shopRefusals from "../en/refusals-shop.json";
 import trace from "../en/trace.json";
 import units from "../en/units.json";
 
-export default { demo, frame, intake, refusals, trace, units };
+const refusals = { ...otherRefusals, ...shopRefusals };
+
+export default { frame, intake, refusals, trace, units };
