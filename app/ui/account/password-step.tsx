@@ -20,7 +20,7 @@ export function PasswordStep({ answer }: { answer: Answer | undefined }) {
           error={problem("phone")}
           defaultValue={answer?.values?.phone}
           maxLength={20}
-          autoComplete="username tel-national"
+          autoComplete="username"
           enterKeyHint="next"
           required
         />

@@ -22,7 +22,7 @@ export function PhoneStep({ answer }: { answer: Answer | undefined }) {
           error={problem("phone")}
           defaultValue={answer?.values?.phone}
           maxLength={20}
-          autoComplete="username tel-national"
+          autoComplete="tel-national"
           enterKeyHint="send"
           required
         />
