@@ -10,7 +10,7 @@ import type { Area, Messages } from "./types";
 export function pageWords<Namespace extends keyof Messages>(
   locale: Locale,
   namespace: Namespace,
-  area: Area = "shop",
+  area: Area = "market",
 ) {
   return createTranslator<Messages, Namespace>({
     locale,
