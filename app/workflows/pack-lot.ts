@@ -1,3 +1,4 @@
+import { newId } from "~/kernel/ids";
 import { invariant } from "~/kernel/invariant";
 import { ok, type Result, refuse } from "~/kernel/result";
 import type { Grams } from "~/kernel/weight";
@@ -5,7 +6,6 @@ import {
   adjustStock,
   decidePacking,
   findKeptSku,
-  findPacking,
   type LossReason,
   type LotNotFound,
   lockLot,
@@ -20,8 +20,6 @@ import { recordChange } from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
 
 export interface PackLot {
-  /** Made when the form was drawn: the same form sent twice packs once. */
-  readonly runId: string;
   readonly lotId: string;
   readonly skuId: string;
   readonly cooperativeId: string;
@@ -51,18 +49,13 @@ export function packLot(
   input: PackLot,
 ): Promise<Result<PackedLot, PackLotRefusal>> {
   return db.transaction(async (tx): Promise<Result<PackedLot, PackLotRefusal>> => {
-    const { runId, lotId, skuId, cooperativeId, channel, userId, now } = input;
+    const runId = newId(input.now);
+    const { lotId, skuId, cooperativeId, channel, userId, now } = input;
     const lot = await lockLot(tx, lotId, cooperativeId);
     if (!lot) return refuse({ code: "LotNotFound" });
     const sku = await findKeptSku(tx, skuId, cooperativeId);
     if (!sku || sku.productId !== lot.productId) return refuse({ code: "SkuNotFound" });
     const leftBefore = remainingGrams(lot);
-    const earlier = await findPacking(tx, runId, cooperativeId);
-    if (earlier) {
-      const { packs, lossGrams } = earlier;
-      return ok({ runId, packs, lossGrams, leftGrams: leftBefore });
-    }
-
     const decided = decidePacking({ ...input, netGrams: sku.netGrams }, leftBefore);
     if (!decided.ok) return decided;
     const packing = decided.value;

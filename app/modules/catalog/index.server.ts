@@ -125,7 +125,6 @@ export {
   type LotBalance,
   type LotNotFound,
   type LotTooSmall,
-  lossBasisPoints,
   type PackedMoreThanUsed,
   type PackingRefusal,
   remainingGrams,

@@ -1,4 +1,3 @@
-import { invariant } from "~/kernel/invariant";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import type { Grams } from "~/kernel/weight";
 import { checkPacks, type PacksOutOfRange } from "./stock";
@@ -84,10 +83,4 @@ export function decidePacking(wish: PackingWish, leftGrams: Grams): Result<Decid
     return refuse({ code: "LossReasonMissing", lossGrams });
   if (usedGrams > leftGrams) return refuse({ code: "LotTooSmall", leftGrams });
   return ok({ packs, packedGrams, lossGrams, lossReason: lossGrams > 0n ? (wish.lossReason ?? null) : null });
-}
-
-/** Loss as a share of what was used, in hundredths of a percent, rounded half up. */
-export function lossBasisPoints(usedGrams: Grams, lossGrams: Grams): number {
-  invariant(usedGrams > 0n && lossGrams >= 0n, "a share is taken of something");
-  return Number((lossGrams * 20_000n + usedGrams) / (usedGrams * 2n));
 }

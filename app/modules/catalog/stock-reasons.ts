@@ -32,11 +32,6 @@ export function checkReason(reason: StockReason, way: StockWay): Result<void, Re
   return ways.includes(way) ? ok() : refuse({ code: "ReasonDoesNotFit", reason });
 }
 
-/** The reasons that make sense in one direction, for the choice on the screen. */
-export function reasonsFor<R extends StockReason>(reasons: readonly R[], way: StockWay): readonly R[] {
-  return reasons.filter((reason) => (WAYS[reason] as readonly StockWay[]).includes(way));
-}
-
 /** Why packs move between the shop and a live session. */
 export const PACK_MOVE_REASONS = ["sessionComing", "sessionOver", "rebalanced"] as const;
 export type PackMoveReason = (typeof PACK_MOVE_REASONS)[number];

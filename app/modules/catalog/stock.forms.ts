@@ -71,7 +71,6 @@ export const shelfLifeForm = z.object({
 });
 
 export const packLotForm = z.object({
-  runId: z.uuid("runId"),
   skuId: z.uuid("skuMissing"),
   channel: z.enum(STOCK_CHANNELS, "channelMissing"),
   packs,

@@ -4,11 +4,13 @@ import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { mayEnter } from "~/modules/identity/index.server";
 import { householdForm, plotForm } from "~/modules/intake/household.forms";
 import { householdPage, type ProductionRecordView } from "~/modules/intake/index.server";
 import { recordForm, strikeForm } from "~/modules/intake/production.forms";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { HouseholdForm, HouseholdMarks } from "~/ui/intake/household-form";
 import { RecordForm } from "~/ui/intake/record-form";
 import { type IntakeAnswer, useProblem } from "~/ui/intake/use-problem";
@@ -55,15 +57,20 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
 const INTENTS = ["household", "plot", "record", "strike"] as const;
 const intentForm = z.object({ intent: z.enum(INTENTS) });
 
-export const action = staff("coop.intake.write", cooperativeBySlug, async (visit) => {
-  const asked = await readForm(visit.request.clone(), intentForm);
-  if (!asked.ok) throw new Response(null, { status: 400 });
-  const { intent } = asked.value;
-  const household = await householdOf(visit);
-  const done = await carryOut(intent, visit, household.id);
-  if (!done.ok) return refusedForm(done.refusal, { intent });
-  return redirect(`/coop/${visit.params.slug}/households/${household.number}`, 303);
-});
+export const action = staff(
+  "coop.intake.write",
+  cooperativeBySlug,
+  once(async (visit) => {
+    const asked = await readForm(visit.request.clone(), intentForm);
+    if (!asked.ok) throw new Response(null, { status: 400 });
+    const { intent } = asked.value;
+    const household = await householdOf(visit);
+    const done = await carryOut(intent, visit, household.id);
+    if (!done.ok) return refusedForm(done.refusal, { intent });
+    return redirect(`/coop/${visit.params.slug}/households/${household.number}`, 303);
+  }),
+);
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit, householdId: string) {
   const { request, portal, viewer, now, organisationId } = visit;
@@ -132,12 +139,16 @@ export default function Household() {
               </li>
             ))}
           </ul>
-          {mayWrite && <PlotForm answer={answer} />}
+          {mayWrite && <PlotForm key={household.fields.length} answer={answer} householdId={household.id} />}
         </Section>
         {mayWrite && (
           <Section title={words("details")}>
             <Card className="p-4">
-              <HouseholdForm key={JSON.stringify(initial)} initial={initial} answer={answer} />
+              <HouseholdForm
+                key={JSON.stringify(initial)}
+                {...{ initial, answer }}
+                draft={`household/${household.id}`}
+              />
             </Card>
           </Section>
         )}
@@ -147,7 +158,12 @@ export default function Household() {
         {mayWrite && household.products.length > 0 && (
           <Section title={words("addRecord")}>
             <Card className="p-4">
-              <RecordForm key={household.records.length} {...household} today={today} answer={answer} />
+              <RecordForm
+                key={household.records.length}
+                {...household}
+                {...{ today, answer }}
+                householdId={household.id}
+              />
             </Card>
           </Section>
         )}
@@ -156,7 +172,12 @@ export default function Household() {
   );
 }
 
-function PlotForm({ answer }: { answer: IntakeAnswer | undefined }) {
+interface PlotFormProps {
+  readonly answer: IntakeAnswer | undefined;
+  readonly householdId: string;
+}
+
+function PlotForm({ answer, householdId }: PlotFormProps) {
   const words = useTranslations("intake.households");
   const { values, problem } = useProblem(answer, "plot");
   return (
@@ -180,6 +201,7 @@ function PlotForm({ answer }: { answer: IntakeAnswer | undefined }) {
       <Button name="intent" value="plot" className="col-span-2">
         {words("addField")}
       </Button>
+      <KeptDraft form={`plot/${householdId}`} />
     </Form>
   );
 }
@@ -222,12 +244,13 @@ function Strike({ recordId }: { recordId: string }) {
       <summary className="flex min-h-11 cursor-pointer items-center text-13 text-ink-2">
         {words("strike")}
       </summary>
-      <Form method="post" className="flex items-end gap-3">
+      <Form method="post" className="grid grid-cols-[1fr_auto] items-end gap-3">
         <input type="hidden" name="recordId" value={recordId} />
-        <TextField label={words("strikeReason")} name="reason" maxLength={200} required className="flex-1" />
+        <TextField label={words("strikeReason")} name="reason" maxLength={200} required />
         <Button name="intent" value="strike">
           {words("strikeNow")}
         </Button>
+        <KeptDraft form={`strike/${recordId}`} />
       </Form>
     </details>
   );

@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { mayEnter } from "~/modules/identity/index.server";
 import { householdForm } from "~/modules/intake/household.forms";
@@ -42,15 +43,20 @@ function yearBegan(now: Date): Date {
   return new Date(`${shanghaiDay(now).slice(0, 4)}-01-01T00:00:00+08:00`);
 }
 
-export const action = staff("coop.intake.write", cooperativeBySlug, async (visit) => {
-  const { request, portal, viewer, now, organisationId } = visit;
-  const form = await readForm(request, householdForm);
-  if (!form.ok) return refusedForm(form.refusal, { intent: "household" });
-  const act = { cooperativeId: organisationId, userId: viewer.userId, now };
-  const kept = await keepHousehold(portal, { ...act, householdId: null, form: form.value });
-  if (!kept.ok) return refusedForm(kept.refusal, { intent: "household" });
-  return redirect(`/coop/${visit.params.slug}/households`, 303);
-});
+export const action = staff(
+  "coop.intake.write",
+  cooperativeBySlug,
+  once(async (visit) => {
+    const { request, portal, viewer, now, organisationId } = visit;
+    const form = await readForm(request, householdForm);
+    if (!form.ok) return refusedForm(form.refusal, { intent: "household" });
+    const act = { cooperativeId: organisationId, userId: viewer.userId, now };
+    const kept = await keepHousehold(portal, { ...act, householdId: null, form: form.value });
+    if (!kept.ok) return refusedForm(kept.refusal, { intent: "household" });
+    return redirect(`/coop/${visit.params.slug}/households`, 303);
+  }),
+);
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -69,7 +75,7 @@ export default function Households() {
             {words("add")}
           </summary>
           <Card className="mt-2 max-w-lg p-4">
-            <HouseholdForm initial={{}} answer={answer} />
+            <HouseholdForm initial={{}} answer={answer} draft="household/new" />
           </Card>
         </details>
       )}

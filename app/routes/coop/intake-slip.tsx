@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { qrPath } from "~/http/qr.server";
 import { slipCodeFits, slipLink } from "~/http/slip-link.server";
 import { unitPriceText, weightNumber } from "~/kernel/amount-text";
@@ -20,11 +21,13 @@ import {
   signatureForm,
   tareField,
 } from "~/modules/intake/slip.forms";
+import { answeredIntent } from "~/ui/drafts/answered-form";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { ConfirmPanel } from "~/ui/intake/confirm-panel";
 import { DeliveryForm } from "~/ui/intake/delivery-form";
 import { Signature } from "~/ui/intake/signature-pad";
 import { SlipFacts, SlipMark } from "~/ui/intake/slip-facts";
-import { useProblem } from "~/ui/intake/use-problem";
+import { type IntakeAnswer, useProblem } from "~/ui/intake/use-problem";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { Card } from "~/ui/primitives/layout";
@@ -64,16 +67,21 @@ const INTENTS = ["confirm", "sign", "cancel", "weighAnew", "correct"] as const;
 type Intent = (typeof INTENTS)[number];
 const intentForm = z.object({ intent: z.enum(INTENTS) });
 
-export const action = staff("coop.intake.write", cooperativeBySlug, async (visit) => {
-  const { request, params } = visit;
-  const asked = await readForm(request.clone(), intentForm);
-  if (!asked.ok) throw new Response(null, { status: 400 });
-  const { intent } = asked.value;
-  const done = await carryOut(intent, visit, (await slipOf(visit)).number);
-  if (!done.ok) return refusedForm(done.refusal, { intent });
-  const corrected = done.value && "number" in done.value ? done.value.number : params.number;
-  return redirect(`/coop/${params.slug}/intake/${corrected}`, 303);
-});
+export const action = staff(
+  "coop.intake.write",
+  cooperativeBySlug,
+  once(async (visit) => {
+    const { request, params } = visit;
+    const asked = await readForm(request.clone(), intentForm);
+    if (!asked.ok) throw new Response(null, { status: 400 });
+    const { intent } = asked.value;
+    const done = await carryOut(intent, visit, (await slipOf(visit)).number);
+    if (!done.ok) return refusedForm(done.refusal, { intent });
+    const corrected = done.value && "number" in done.value ? done.value.number : params.number;
+    return redirect(`/coop/${params.slug}/intake/${corrected}`, 303);
+  }),
+);
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 async function carryOut(intent: Intent, visit: StaffVisit, number: string) {
   const { request, portal, viewer, now, organisationId } = visit;
@@ -127,19 +135,24 @@ export default function IntakeSlip() {
       </Card>
       {slip.state === "draft" && mayWrite && (
         <div className="mt-6">
-          <ConfirmPanel link={link} qr={qr} answer={answer} />
+          <ConfirmPanel {...{ link, qr, answer }} number={slip.number} />
         </div>
       )}
       {mayChange && choices && (
-        <details className="mt-6" open={answer?.intent === intent}>
+        <details className="mt-6" open={answeredIntent(answer) === intent}>
           <summary className="flex min-h-11 cursor-pointer items-center text-15 font-semibold text-indigo">
             {words(intent)}
           </summary>
           <p className="mb-4 text-15 text-ink-2">{words(`${intent}Text`)}</p>
-          <DeliveryForm key={slip.number} {...{ intent, choices, answer, today }} initial={valuesOf(slip)} />
+          <DeliveryForm
+            key={slip.number}
+            {...{ intent, choices, answer, today }}
+            initial={valuesOf(slip)}
+            draft={`${intent}/${slip.number}`}
+          />
         </details>
       )}
-      {slip.state === "draft" && mayWrite && <Cancel answer={answer} />}
+      {slip.state === "draft" && mayWrite && <Cancel answer={answer} number={slip.number} />}
     </div>
   );
 }
@@ -218,12 +231,17 @@ function Outcome({ slip, desk }: { slip: SlipPage; desk: string }) {
   );
 }
 
-function Cancel({ answer }: { answer: ReturnType<typeof useActionData<typeof action>> }) {
+interface CancelProps {
+  readonly answer: IntakeAnswer | undefined;
+  readonly number: string;
+}
+
+function Cancel({ answer, number }: CancelProps) {
   const words = useTranslations("intake.slip");
   const busy = useNavigation().state !== "idle";
   const { problem } = useProblem(answer, "cancel");
   return (
-    <details className="mt-2" open={answer?.intent === "cancel"}>
+    <details className="mt-2" open={answeredIntent(answer) === "cancel"}>
       <summary className="flex min-h-11 cursor-pointer items-center text-15 text-ink-2">
         {words("cancel")}
       </summary>
@@ -239,6 +257,7 @@ function Cancel({ answer }: { answer: ReturnType<typeof useActionData<typeof act
         <Button name="intent" value="cancel" disabled={busy}>
           {words("cancelNow")}
         </Button>
+        <KeptDraft form={`cancel/${number}`} />
       </Form>
     </details>
   );

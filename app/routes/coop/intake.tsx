@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useLocale, useTranslations } from "use-intl";
 import { staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { mayEnter } from "~/modules/identity/index.server";
 import { intakeChoices, intakeFigures, intakeSlips, type SlipRow } from "~/modules/intake/index.server";
@@ -44,16 +45,21 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
   };
 });
 
-export const action = staff("coop.intake.write", cooperativeBySlug, async (visit) => {
-  const { request, portal, viewer, now, organisationId } = visit;
-  const form = await readForm(request, deliveryForm);
-  if (!form.ok) return refusedForm(form.refusal, { intent: "weigh" });
-  const { correctReason: _reason, ...delivery } = form.value;
-  const act = { cooperativeId: organisationId, userId: viewer.userId, now };
-  const written = await weighDelivery(portal, { ...act, delivery, corrects: null });
-  if (!written.ok) return refusedForm(written.refusal, { intent: "weigh" });
-  return redirect(`/coop/${visit.params.slug}/intake/${written.value.number}`, 303);
-});
+export const action = staff(
+  "coop.intake.write",
+  cooperativeBySlug,
+  once(async (visit) => {
+    const { request, portal, viewer, now, organisationId } = visit;
+    const form = await readForm(request, deliveryForm);
+    if (!form.ok) return refusedForm(form.refusal, { intent: "weigh" });
+    const { correctReason: _reason, ...delivery } = form.value;
+    const act = { cooperativeId: organisationId, userId: viewer.userId, now };
+    const written = await weighDelivery(portal, { ...act, delivery, corrects: null });
+    if (!written.ok) return refusedForm(written.refusal, { intent: "weigh" });
+    return redirect(`/coop/${visit.params.slug}/intake/${written.value.number}`, 303);
+  }),
+);
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -97,6 +103,7 @@ export default function Intake() {
                 initial={{ unit: "jin", grade: "first" }}
                 answer={answer}
                 today={today}
+                draft="weigh"
               />
             )}
           </section>

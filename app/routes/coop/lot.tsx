@@ -4,12 +4,15 @@ import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { weightNumber } from "~/kernel/amount-text";
 import { readNumber } from "~/kernel/ids";
 import { mayEnter } from "~/modules/identity/index.server";
 import { BASES, needsCertificate } from "~/modules/intake/certificate";
 import { issueForm, voidForm } from "~/modules/intake/certificate.forms";
 import { type CertificateView, type LotPage, lotPage } from "~/modules/intake/index.server";
+import { answeredIntent } from "~/ui/drafts/answered-form";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { type IntakeAnswer, useProblem } from "~/ui/intake/use-problem";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { CheckLine, SelectField, TextField } from "~/ui/primitives/field";
@@ -39,15 +42,20 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
 
 const intentForm = z.object({ intent: z.enum(["issue", "void"]) });
 
-export const action = staff("coop.intake.write", cooperativeBySlug, async (visit) => {
-  const asked = await readForm(visit.request.clone(), intentForm);
-  if (!asked.ok) throw new Response(null, { status: 400 });
-  const { intent } = asked.value;
-  const lot = await lotOf(visit);
-  const done = await carryOut(intent, visit, lot.code);
-  if (!done.ok) return refusedForm(done.refusal, { intent });
-  return redirect(`/coop/${visit.params.slug}/lots/${lot.code}`, 303);
-});
+export const action = staff(
+  "coop.intake.write",
+  cooperativeBySlug,
+  once(async (visit) => {
+    const asked = await readForm(visit.request.clone(), intentForm);
+    if (!asked.ok) throw new Response(null, { status: 400 });
+    const { intent } = asked.value;
+    const lot = await lotOf(visit);
+    const done = await carryOut(intent, visit, lot.code);
+    if (!done.ok) return refusedForm(done.refusal, { intent });
+    return redirect(`/coop/${visit.params.slug}/lots/${lot.code}`, 303);
+  }),
+);
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 async function carryOut(intent: "issue" | "void", visit: StaffVisit, lotCode: string) {
   const { request, portal, viewer, now, organisationId } = visit;
@@ -181,7 +189,7 @@ function CertificateCard({ certificate, mayWrite, answer }: CertificateCardProps
           <summary className="flex min-h-11 cursor-pointer items-center text-13 text-ink-2">
             {words("voidIt")}
           </summary>
-          <Form method="post" className="flex items-end gap-3">
+          <Form method="post" className="grid grid-cols-[1fr_auto] items-end gap-3">
             <input type="hidden" name="certificateId" value={certificate.id} />
             <TextField
               label={words("voidReason")}
@@ -189,11 +197,11 @@ function CertificateCard({ certificate, mayWrite, answer }: CertificateCardProps
               maxLength={200}
               required
               error={problem("reason")}
-              className="flex-1"
             />
             <Button name="intent" value="void">
               {words("voidNow")}
             </Button>
+            <KeptDraft form={`void/${certificate.id}`} />
           </Form>
         </details>
       )}
@@ -207,7 +215,7 @@ function IssueForm({ lot, answer }: { lot: LotPage; answer: IntakeAnswer | undef
   const { values, problem } = useProblem(answer, "issue");
   const again = lot.certificate !== null;
   return (
-    <details className="mt-3" open={!again || answer?.intent === "issue"}>
+    <details className="mt-3" open={!again || answeredIntent(answer) === "issue"}>
       <summary className="flex min-h-11 cursor-pointer items-center text-15 font-semibold text-indigo">
         {words(again ? "issueAgain" : "issue")}
       </summary>
@@ -239,6 +247,7 @@ function IssueForm({ lot, answer }: { lot: LotPage; answer: IntakeAnswer | undef
         <Button kind="field" name="intent" value="issue" disabled={busy}>
           {words("issueNow")}
         </Button>
+        <KeptDraft form={`issue/${lot.code}`} />
       </Form>
     </details>
   );

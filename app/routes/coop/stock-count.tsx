@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { countView, linesOfCount, lookOf, stockPage } from "~/modules/catalog/index.server";
 import { enterCountForm, gramsOf, postCountForm } from "~/modules/catalog/stock.forms";
@@ -45,13 +46,18 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
 
 const INTENTS = ["enter", "post", "giveUp"] as const;
 
-export const action = staff("coop.stock.edit", cooperativeBySlug, async (visit) => {
-  const intent = await intentOf(visit.request, INTENTS);
-  const done = await carryOut(intent, visit);
-  const here = `/coop/${visit.params.slug}/stock/counts/${visit.params.id}`;
-  if (done.ok) return redirect(intent === "giveUp" ? `/coop/${visit.params.slug}/stock/counts` : here, 303);
-  return refusedForm(done.refusal, { intent });
-});
+export const action = staff(
+  "coop.stock.edit",
+  cooperativeBySlug,
+  once(async (visit) => {
+    const intent = await intentOf(visit.request, INTENTS);
+    const done = await carryOut(intent, visit);
+    const here = `/coop/${visit.params.slug}/stock/counts/${visit.params.id}`;
+    if (done.ok) return redirect(intent === "giveUp" ? `/coop/${visit.params.slug}/stock/counts` : here, 303);
+    return refusedForm(done.refusal, { intent });
+  }),
+);
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit) {
   const { request, portal, params, viewer, now, organisationId } = visit;
@@ -93,8 +99,16 @@ export default function StockCount() {
         </div>
       )}
       <div className="mt-4 flex max-w-reading flex-col gap-4">
-        {row && <CountEntry key={row.subjectId} row={row} rows={rows} problem={answer?.problems.amount} />}
-        {mayEdit && !row && <CountSecondLook rows={rows} look={look} />}
+        {row && (
+          <CountEntry
+            key={row.subjectId}
+            countId={count.countId}
+            row={row}
+            rows={rows}
+            problem={answer?.problems.amount}
+          />
+        )}
+        {mayEdit && !row && <CountSecondLook countId={count.countId} rows={rows} look={look} />}
         <CountList rows={rows} mayEdit={mayEdit} />
       </div>
     </div>

@@ -2,9 +2,11 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { staff } from "~/http/door.server";
+import { once } from "~/http/once.server";
 import { accepted } from "~/kernel/result";
 import { countViews } from "~/modules/catalog/index.server";
 import { mayEnter } from "~/modules/identity/index.server";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Button } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
@@ -22,11 +24,16 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
   };
 });
 
-export const action = staff("coop.stock.edit", cooperativeBySlug, async (visit) => {
-  const { portal, params, viewer, now, organisationId } = visit;
-  const opened = await openCount(portal, { cooperativeId: organisationId, userId: viewer.userId, now });
-  return redirect(`/coop/${params.slug}/stock/counts/${accepted(opened)}`, 303);
-});
+export const action = staff(
+  "coop.stock.edit",
+  cooperativeBySlug,
+  once(async (visit) => {
+    const { portal, params, viewer, now, organisationId } = visit;
+    const opened = await openCount(portal, { cooperativeId: organisationId, userId: viewer.userId, now });
+    return redirect(`/coop/${params.slug}/stock/counts/${accepted(opened)}`, 303);
+  }),
+);
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -47,6 +54,7 @@ export default function StockCounts() {
           <Button kind="primary" size="large" wide disabled={busy}>
             {open ? words("count.goOn") : words("count.open")}
           </Button>
+          <KeptDraft form="openCount" />
         </Form>
       )}
       <Section title={words("count.history")}>

@@ -1,11 +1,11 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { weightNumber } from "~/kernel/amount-text";
 import { shanghaiDay } from "~/kernel/clock";
-import { newId } from "~/kernel/ids";
 import { lotStory, MOST_STORY_LINES, stockLot } from "~/modules/catalog/index.server";
 import {
   adjustGramsForm,
@@ -18,7 +18,9 @@ import {
 import { mayEnter } from "~/modules/identity/index.server";
 import { AdjustGrams, MoveGrams, PackLot, ShelfLife } from "~/ui/desk/stock/lot-forms";
 import { LotStory } from "~/ui/desk/stock/pack-story";
+import type { StockAnswer } from "~/ui/desk/stock/stock-form";
 import { Age } from "~/ui/desk/stock/stock-rows";
+import { answeredIntent } from "~/ui/drafts/answered-form";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
@@ -49,8 +51,6 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
     lines: story.lines,
     next: story.next && writeCursor(story.next),
     later: after !== undefined,
-    // The form's own packing: the same form sent twice packs once.
-    runId: newId(now),
     desk: params.slug ?? "",
     mayEdit: mayEnter(viewer, "coop.stock.edit", { organisationId }),
     title: pageWords(locale, "stock", "desk")("lotTitle", { code: found.lot.code }),
@@ -59,20 +59,25 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
 
 const INTENTS = ["pack", "moveGrams", "adjustGrams", "shelfLife", "undo"] as const;
 
-export const action = staff("coop.stock.edit", cooperativeBySlug, async (visit) => {
-  const intent = await intentOf(visit.request, INTENTS);
-  const done = await carryOut(intent, visit);
-  if (done.ok) return redirect(`/coop/${visit.params.slug}/stock/lots/${visit.params.id}`, 303);
-  const { refusal } = done;
-  const words = pageWords(visit.locale, "stock", "desk");
-  const left =
-    refusal.code === "LotTooSmall"
-      ? words("onlyLeft", { kilograms: weightNumber(refusal.leftGrams, "kilogram") })
-      : refusal.code === "OutOfStock"
-        ? words("onlyFree", { packs: refusal.skus[0]?.left ?? 0 })
-        : null;
-  return refusedForm(refusal, { intent, left });
-});
+export const action = staff(
+  "coop.stock.edit",
+  cooperativeBySlug,
+  once(async (visit) => {
+    const intent = await intentOf(visit.request, INTENTS);
+    const done = await carryOut(intent, visit);
+    if (done.ok) return redirect(`/coop/${visit.params.slug}/stock/lots/${visit.params.id}`, 303);
+    const { refusal } = done;
+    const words = pageWords(visit.locale, "stock", "desk");
+    const left =
+      refusal.code === "LotTooSmall"
+        ? words("onlyLeft", { kilograms: weightNumber(refusal.leftGrams, "kilogram") })
+        : refusal.code === "OutOfStock"
+          ? words("onlyFree", { packs: refusal.skus[0]?.left ?? 0 })
+          : null;
+    return refusedForm(refusal, { intent, left });
+  }),
+);
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit) {
   const { request, portal, params, viewer, now, organisationId } = visit;
@@ -105,9 +110,12 @@ async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function StockLot() {
-  const { lot, skus, lines, next, later, runId, desk, mayEdit } = useLoaderData<typeof loader>();
+  const { lot, skus, lines, next, later, desk, mayEdit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("stock");
+  // What has arrived leaves empty forms behind, so that nobody sends the same figures again unawares.
+  const { key } = useLocation();
+  const form: { answer: StockAnswer | undefined; lotId: string } = { answer, lotId: lot.lotId };
   const weight = (grams: bigint) => <Weight grams={grams} unit="kilogram" />;
   return (
     <div className="page pt-4 md:pt-8">
@@ -120,14 +128,14 @@ export default function StockLot() {
         {words.rich("harvested", { on: () => <Moment at={lot.harvestedOn} shape="date" /> })}{" "}
         <Age lot={lot} />
       </p>
-      {answer?.intent === "undo" && (
+      {answer && answeredIntent(answer) === "undo" && (
         <div className="mt-3">
           <RefusedNotice code={answer.refused} />
-          {answer.left && <p className="mt-1 text-15 text-ink-2">{answer.left}</p>}
+          {form.answer?.left && <p className="mt-1 text-15 text-ink-2">{form.answer.left}</p>}
         </div>
       )}
       <div className="mt-4 gap-8 lg:grid lg:grid-cols-[1fr_1.2fr] lg:items-start">
-        <div className="flex flex-col gap-3">
+        <div key={key} className="flex flex-col gap-3">
           <Card className="px-4 py-2">
             <Facts
               rows={[
@@ -141,10 +149,10 @@ export default function StockLot() {
           </Card>
           {mayEdit && (
             <>
-              <PackLot answer={answer} runId={runId} skus={skus} />
-              <MoveGrams answer={answer} />
-              <AdjustGrams answer={answer} />
-              <ShelfLife answer={answer} />
+              <PackLot {...form} skus={skus} />
+              <MoveGrams {...form} />
+              <AdjustGrams {...form} />
+              <ShelfLife {...form} />
             </>
           )}
         </div>

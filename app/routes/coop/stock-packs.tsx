@@ -1,8 +1,9 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { MOST_STORY_LINES, packStory, stockSku } from "~/modules/catalog/index.server";
 import { adjustPacksForm, lowLimitForm, movePacksForm } from "~/modules/catalog/stock.forms";
 import { mayEnter } from "~/modules/identity/index.server";
@@ -38,17 +39,22 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
   };
 });
 
-export const action = staff("coop.stock.edit", cooperativeBySlug, async (visit) => {
-  const intent = await intentOf(visit.request, ["move", "adjust", "limit"] as const);
-  const done = await carryOut(intent, visit);
-  if (done.ok) return redirect(`/coop/${visit.params.slug}/stock/packs/${visit.params.id}`, 303);
-  const { refusal } = done;
-  const left =
-    refusal.code === "OutOfStock"
-      ? pageWords(visit.locale, "stock", "desk")("onlyFree", { packs: refusal.skus[0]?.left ?? 0 })
-      : null;
-  return refusedForm(refusal, { intent, left });
-});
+export const action = staff(
+  "coop.stock.edit",
+  cooperativeBySlug,
+  once(async (visit) => {
+    const intent = await intentOf(visit.request, ["move", "adjust", "limit"] as const);
+    const done = await carryOut(intent, visit);
+    if (done.ok) return redirect(`/coop/${visit.params.slug}/stock/packs/${visit.params.id}`, 303);
+    const { refusal } = done;
+    const left =
+      refusal.code === "OutOfStock"
+        ? pageWords(visit.locale, "stock", "desk")("onlyFree", { packs: refusal.skus[0]?.left ?? 0 })
+        : null;
+    return refusedForm(refusal, { intent, left });
+  }),
+);
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 async function carryOut(intent: "move" | "adjust" | "limit", visit: StaffVisit) {
   const { request, portal, params, viewer, now, organisationId } = visit;
@@ -74,6 +80,9 @@ export default function StockPacks() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("stock");
   const units = useTranslations("units");
+  const form = { answer, skuId: sku.skuId };
+  // What has arrived leaves empty forms behind, so that nobody sends the same figures again unawares.
+  const { key } = useLocation();
   const packs = (count: number) => units("packs", { count: String(count), packing: units(sku.packing) });
   const held = sku.pools.reduce((sum, pool) => sum + pool.held, 0);
   return (
@@ -86,7 +95,7 @@ export default function StockPacks() {
         {sku.skuName} · <Weight grams={sku.netGrams} unit="kilogram" />
       </p>
       <div className="mt-4 gap-8 lg:grid lg:grid-cols-[1fr_1.2fr] lg:items-start">
-        <div className="flex flex-col gap-3">
+        <div key={key} className="flex flex-col gap-3">
           <Card className="px-4 py-2">
             <Facts
               rows={[
@@ -101,9 +110,9 @@ export default function StockPacks() {
           </Card>
           {mayEdit && (
             <>
-              <MovePacks answer={answer} />
-              <AdjustPacks answer={answer} />
-              <LowLimit answer={answer} lowBelow={sku.lowBelow} />
+              <MovePacks {...form} />
+              <AdjustPacks {...form} />
+              <LowLimit {...form} lowBelow={sku.lowBelow} />
             </>
           )}
         </div>

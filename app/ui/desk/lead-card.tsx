@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { phoneText } from "~/kernel/phone";
 import type { DeskLead } from "~/modules/wholesale/index.server";
 import type { LeadState } from "~/modules/wholesale/lead";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { Moment } from "~/ui/primitives/moment";
@@ -50,6 +51,7 @@ export function LeadCard({ lead, desk, today }: LeadCardProps) {
             <Button name="intent" value="open" kind="primary" className="max-sm:w-full">
               {words("open")}
             </Button>
+            <KeptDraft form={`open/${lead.number}`} />
           </Form>
         ) : (
           <ButtonLink to={address} prefetch="intent" className="max-sm:w-full">

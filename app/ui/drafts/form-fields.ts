@@ -39,14 +39,18 @@ export function readFields(form: HTMLFormElement): KeptField[] {
   }));
 }
 
-/** Puts back what was kept, as typing would, so that whatever on the page follows the typing follows this. */
-export function fillFields(form: HTMLFormElement, fields: readonly KeptField[]): void {
-  for (const field of fields) {
+/**
+ * Puts back what was kept, as typing would, so that whatever on the page follows the typing follows this. Returns what
+ * found no place; some fields are there only once another says so.
+ */
+export function fillFields(form: HTMLFormElement, fields: readonly KeptField[]): KeptField[] {
+  return fields.filter((field) => {
     const found = numbered(form).find(
       ({ control, nth }) => control.name === field.name && nth === field.nth,
     )?.control;
     if (found) fill(found, field.value);
-  }
+    return !found;
+  });
 }
 
 function fill(control: Control, value: string | boolean): void {

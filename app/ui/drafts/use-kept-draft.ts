@@ -111,7 +111,9 @@ function keepDraft({ form, keyField, person = "", formId, setNote }: KeeperOptio
   const restore = ({ key, fields, keptAt, unsent, ...draft }: Draft) => {
     keyField.value = key;
     button = draft.button;
-    fillFields(form, fields);
+    const later = fillFields(form, fields);
+    // By then the page has drawn what the fields above call for.
+    if (later.length > 0) setTimeout(() => fillFields(form, later));
     showPlace(form);
     setNote(unsent ? { kind: "unsent", at: keptAt, sending: false } : { kind: "kept", at: keptAt });
   };

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { Qr } from "./qr";
@@ -11,10 +12,11 @@ interface ConfirmPanelProps {
   readonly link: string;
   readonly qr: { readonly size: number; readonly path: string };
   readonly answer: IntakeAnswer | undefined;
+  readonly number: string;
 }
 
 /** The household says yes: by the code on its own page, or by writing its name on the screen. */
-export function ConfirmPanel({ link, qr, answer }: ConfirmPanelProps) {
+export function ConfirmPanel({ link, qr, answer, number }: ConfirmPanelProps) {
   const words = useTranslations("intake.slip");
   const busy = useNavigation().state !== "idle";
   const { problem } = useProblem(answer, "confirm");
@@ -42,6 +44,7 @@ export function ConfirmPanel({ link, qr, answer }: ConfirmPanelProps) {
           <Button kind="primary" name="intent" value="confirm" disabled={busy}>
             {words("confirm")}
           </Button>
+          <KeptDraft form={`confirm/${number}`} />
         </Form>
       </section>
       <section className="rounded-card border border-line bg-card p-4">
@@ -49,6 +52,7 @@ export function ConfirmPanel({ link, qr, answer }: ConfirmPanelProps) {
         <p className="mt-1 mb-3 text-15 text-ink-2">{words("bySignatureText")}</p>
         <Form method="post">
           <SignaturePad busy={busy} />
+          <KeptDraft form={`sign/${number}`} />
         </Form>
       </section>
     </div>

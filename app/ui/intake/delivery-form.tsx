@@ -5,6 +5,7 @@ import { unitPriceText } from "~/kernel/amount-text";
 import type { IntakeChoices } from "~/modules/intake/index.server";
 import { GRADE_NAMES, GRADES } from "~/modules/intake/slip";
 import { SCALE_UNITS } from "~/modules/intake/slip.forms";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { SelectField, TextField } from "~/ui/primitives/field";
 import { DeliverySum } from "./delivery-sum";
@@ -20,10 +21,12 @@ interface DeliveryFormProps {
   readonly initial: Values;
   readonly answer: IntakeAnswer | undefined;
   readonly today: string;
+  /** the name under which it is kept until it has arrived */
+  readonly draft: string;
 }
 
 /** A delivery as it stands on the scale, with what was told to the household about its goods and their price. */
-export function DeliveryForm({ intent, choices, initial, answer, today }: DeliveryFormProps) {
+export function DeliveryForm({ intent, choices, initial, answer, today, draft }: DeliveryFormProps) {
   const words = useTranslations("intake.delivery");
   const locale = useLocale();
   const { answered, problem } = useProblem(answer, intent);
@@ -169,6 +172,7 @@ export function DeliveryForm({ intent, choices, initial, answer, today }: Delive
       <Button kind="primary" size="large" name="intent" value={intent} disabled={busy}>
         {words(`send.${intent}`)}
       </Button>
+      <KeptDraft form={draft} />
     </Form>
   );
 }

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { CheckLine, SelectField, TextField } from "~/ui/primitives/field";
 import { Mark } from "~/ui/primitives/notice";
@@ -24,10 +25,12 @@ export function HouseholdMarks({ member, demonstration }: HouseholdMarksProps) {
 interface HouseholdFormProps {
   readonly initial: Readonly<Record<string, string>>;
   readonly answer: IntakeAnswer | undefined;
+  /** the name under which it is kept until it has arrived */
+  readonly draft: string;
 }
 
 /** Who delivers. Name and telephone stay at this desk. */
-export function HouseholdForm({ initial, answer }: HouseholdFormProps) {
+export function HouseholdForm({ initial, answer, draft }: HouseholdFormProps) {
   const words = useTranslations("intake.households");
   const busy = useNavigation().state !== "idle";
   const { answered, problem } = useProblem(answer, "household");
@@ -69,6 +72,7 @@ export function HouseholdForm({ initial, answer }: HouseholdFormProps) {
       <Button kind="primary" name="intent" value="household" disabled={busy}>
         {words("save")}
       </Button>
+      <KeptDraft form={draft} />
     </Form>
   );
 }

@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { NEEDS_INPUT, RECORD_KINDS, type RecordKind } from "~/modules/intake/production";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { SelectField, TextField } from "~/ui/primitives/field";
 import { type IntakeAnswer, useProblem } from "./use-problem";
@@ -11,10 +12,11 @@ interface RecordFormProps {
   readonly fields: readonly { readonly id: string; readonly place: string }[];
   readonly today: string;
   readonly answer: IntakeAnswer | undefined;
+  readonly householdId: string;
 }
 
 /** What was done on a field today: six fields at most, most of them chosen. */
-export function RecordForm({ products, fields, today, answer }: RecordFormProps) {
+export function RecordForm({ products, fields, today, answer, householdId }: RecordFormProps) {
   const words = useTranslations("intake.records");
   const busy = useNavigation().state !== "idle";
   const { values, problem } = useProblem(answer, "record");
@@ -93,6 +95,7 @@ export function RecordForm({ products, fields, today, answer }: RecordFormProps)
       <Button kind="primary" name="intent" value="record" disabled={busy}>
         {words("save")}
       </Button>
+      <KeptDraft form={`record/${householdId}`} />
     </Form>
   );
 }

@@ -43,7 +43,7 @@ afterAll(() => close());
 
 const here = () => ({ cooperativeId: market.cooperativeId, userId: USER, now });
 const packing = (lotId: string, wish: Partial<PackLot> = {}): PackLot => ({
-  ...{ ...here(), runId: randomUUID(), lotId, skuId, channel: "shop" },
+  ...{ ...here(), lotId, skuId, channel: "shop" },
   ...{ packs: 79, usedGrams: 199_900n, lossReason: "trimmed", ...wish },
 });
 
@@ -67,16 +67,6 @@ describe("packing grams of a lot into packs", () => {
       ["packingLoss", -2_400n],
     ]);
     expect(await db.prisma.auditEntry.count({ where: { subjectId: lotId, act: "lot.packed" } })).toBe(1);
-  });
-
-  it("packs once, however often the same form is sent", async () => {
-    const lotId = await makeLot(db, market, productId, { total: 250n * KILOGRAM });
-    const form = packing(lotId, { packs: 10, usedGrams: 25_000n });
-    const before = await packsOf(db, skuId);
-    const all = await Promise.all([1, 2, 3].map(() => packLot({ db }, form)));
-    expect(all.every((each) => each.ok)).toBe(true);
-    expect((await packsOf(db, skuId)).onHand).toBe(before.onHand + 10);
-    expect((await lotOf(db, lotId)).left).toBe(225_000n);
   });
 
   it("makes no pack of another product and of no other cooperative's lot", async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addMs } from "~/kernel/clock";
 import { newId } from "~/kernel/ids";
@@ -131,9 +130,8 @@ describe("the story of a lot", () => {
     const { productId, skuIds } = await makeListing(db, market, { slug: "lot-story", packs: 0 });
     const skuId = skuIds[0] ?? "";
     const lotId = await makeLot(db, market, productId, { total: 100n * KILOGRAM });
-    const runId = randomUUID();
-    const pack = { ...here(), runId, lotId, skuId, channel: "shop", packs: 10 } as const;
-    accepted(await packLot({ db }, { ...pack, usedGrams: 30_400n, lossReason: "dried" }));
+    const pack = { ...here(), lotId, skuId, channel: "shop", packs: 10 } as const;
+    const { runId } = accepted(await packLot({ db }, { ...pack, usedGrams: 30_400n, lossReason: "dried" }));
     const later = addMs(now, 1000);
     const gift = { ...here(), lotId, part: "retail", grams: -600n, reason: "gift", note: "" } as const;
     accepted(await adjustLot({ db }, { ...gift, now: later }));

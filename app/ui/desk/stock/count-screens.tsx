@@ -1,6 +1,7 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { weightNumber } from "~/kernel/amount-text";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { TextField } from "~/ui/primitives/field";
@@ -16,13 +17,14 @@ function useAmount() {
 }
 
 interface EntryProps {
+  readonly countId: string;
   readonly row: CountRow;
   readonly rows: readonly CountRow[];
   readonly problem: string | undefined;
 }
 
 /** One thing at a time: a large field, and on to the next. What should lie there is not shown, so that people count. */
-export function CountEntry({ row, rows, problem }: EntryProps) {
+export function CountEntry({ countId, row, rows, problem }: EntryProps) {
   const words = useTranslations("stock.count");
   const problems = useTranslations("stock.problems");
   const units = useTranslations("units");
@@ -52,6 +54,7 @@ export function CountEntry({ row, rows, problem }: EntryProps) {
         <Button kind="primary" size="large" wide disabled={busy}>
           {words("next")}
         </Button>
+        <KeptDraft form={`count/${countId}/${row.subjectId}`} />
       </Form>
       {done > 0 && (
         <div className="mt-3">
@@ -66,9 +69,11 @@ export function CountEntry({ row, rows, problem }: EntryProps) {
 
 /** What differs, before it is posted. */
 export function CountSecondLook({
+  countId,
   rows,
   look,
 }: {
+  readonly countId: string;
   readonly rows: readonly CountRow[];
   readonly look: string;
 }) {
@@ -90,11 +95,13 @@ export function CountSecondLook({
         <Button name="intent" value="post" kind="primary" size="large" wide disabled={busy}>
           {words("post")}
         </Button>
+        <KeptDraft form={`post/${countId}`} />
       </Form>
       <Form method="post">
         <Button name="intent" value="giveUp" kind="second" wide disabled={busy}>
           {words("giveUp")}
         </Button>
+        <KeptDraft form={`giveUp/${countId}`} />
       </Form>
     </Card>
   );

@@ -9,28 +9,21 @@ import {
   ReasonField,
   type StockAnswer,
   StockForm,
-  useProblem,
   WeightField,
 } from "./stock-form";
 
 interface FormProps {
   readonly answer: StockAnswer | undefined;
+  readonly lotId: string;
 }
 
 /** Grams of the lot into packs: which pack, how many, how much was taken for them. The rest is loss. */
-export function PackLot({
-  answer,
-  runId,
-  skus,
-}: FormProps & { readonly runId: string; readonly skus: readonly StockSku[] }) {
+export function PackLot({ answer, lotId, skus }: FormProps & { readonly skus: readonly StockSku[] }) {
   const words = useTranslations("stock");
   const units = useTranslations("units");
   const state = { intent: "pack", answer };
-  const { value } = useProblem(state);
   return (
-    <StockForm {...state} primary title={words("pack")} button={words("packButton")}>
-      {/* What was refused has packed nothing, so it keeps its id. */}
-      <input type="hidden" name="runId" value={value("runId") || runId} />
+    <StockForm {...state} of={lotId} primary title={words("pack")} button={words("packButton")}>
       <ReasonField
         {...state}
         name="skuId"
@@ -65,11 +58,11 @@ export function PackLot({
   );
 }
 
-export function MoveGrams({ answer }: FormProps) {
+export function MoveGrams({ answer, lotId }: FormProps) {
   const words = useTranslations("stock");
   const state = { intent: "moveGrams", answer };
   return (
-    <StockForm {...state} title={words("moveGrams")} button={words("moveGramsButton")}>
+    <StockForm {...state} of={lotId} title={words("moveGrams")} button={words("moveGramsButton")}>
       <Choice
         {...state}
         name="to"
@@ -91,11 +84,11 @@ export function MoveGrams({ answer }: FormProps) {
   );
 }
 
-export function AdjustGrams({ answer }: FormProps) {
+export function AdjustGrams({ answer, lotId }: FormProps) {
   const words = useTranslations("stock");
   const state = { intent: "adjustGrams", answer };
   return (
-    <StockForm {...state} title={words("adjust")} button={words("adjustButton")}>
+    <StockForm {...state} of={lotId} title={words("adjust")} button={words("adjustButton")}>
       <Choice
         {...state}
         name="way"
@@ -128,11 +121,11 @@ export function AdjustGrams({ answer }: FormProps) {
 }
 
 /** How long the goods keep, so that the oldest lots can be called out in time. */
-export function ShelfLife({ answer }: FormProps) {
+export function ShelfLife({ answer, lotId }: FormProps) {
   const words = useTranslations("stock");
   const state = { intent: "shelfLife", answer };
   return (
-    <StockForm {...state} title={words("shelfLife")} button={words("shelfLifeButton")}>
+    <StockForm {...state} of={lotId} title={words("shelfLife")} button={words("shelfLifeButton")}>
       <PacksField
         {...state}
         name="days"

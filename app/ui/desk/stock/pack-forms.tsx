@@ -5,14 +5,15 @@ import { Choice, NoteField, PacksField, ReasonField, type StockAnswer, StockForm
 
 interface FormProps {
   readonly answer: StockAnswer | undefined;
+  readonly skuId: string;
 }
 
 /** Packs from the shop to the next live session, or back. */
-export function MovePacks({ answer }: FormProps) {
+export function MovePacks({ answer, skuId }: FormProps) {
   const words = useTranslations("stock");
   const state = { intent: "move", answer };
   return (
-    <StockForm {...state} title={words("movePacks")} button={words("movePacksButton")}>
+    <StockForm {...state} of={skuId} title={words("movePacks")} button={words("movePacksButton")}>
       <Choice
         {...state}
         name="from"
@@ -36,11 +37,11 @@ export function MovePacks({ answer }: FormProps) {
 }
 
 /** More or fewer packs than was thought, and why. */
-export function AdjustPacks({ answer }: FormProps) {
+export function AdjustPacks({ answer, skuId }: FormProps) {
   const words = useTranslations("stock");
   const state = { intent: "adjust", answer };
   return (
-    <StockForm {...state} title={words("adjust")} button={words("adjustButton")}>
+    <StockForm {...state} of={skuId} title={words("adjust")} button={words("adjustButton")}>
       <Choice
         {...state}
         name="way"
@@ -73,11 +74,11 @@ export function AdjustPacks({ answer }: FormProps) {
 }
 
 /** From how few packs on the desk warns. */
-export function LowLimit({ answer, lowBelow }: FormProps & { readonly lowBelow: number | null }) {
+export function LowLimit({ answer, skuId, lowBelow }: FormProps & { readonly lowBelow: number | null }) {
   const words = useTranslations("stock");
   const state = { intent: "limit", answer };
   return (
-    <StockForm {...state} title={words("limit")} button={words("limitButton")}>
+    <StockForm {...state} of={skuId} title={words("limit")} button={words("limitButton")}>
       <PacksField
         {...state}
         name="lowBelow"

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { LotStoryLine, PackStoryLine } from "~/modules/catalog/index.server";
 import type { Packing } from "~/modules/catalog/product";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { Moment } from "~/ui/primitives/moment";
@@ -75,6 +76,7 @@ export function LotStory({
                 <Button kind="second" disabled={busy}>
                   {words("undo")}
                 </Button>
+                <KeptDraft form={`undo/${line.undoableRunId}`} />
               </Form>
             )}
           </Line>

@@ -2,6 +2,8 @@ import { Form, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { RefusalCode } from "~/http/refusals";
+import { answeredIntent } from "~/ui/drafts/answered-form";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { SelectField, TextField } from "~/ui/primitives/field";
 import { RefusedNotice } from "~/ui/primitives/refused";
@@ -11,8 +13,8 @@ export interface StockAnswer {
   readonly refused: RefusalCode;
   readonly problems: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, string>>;
-  /** which of the page's forms it was */
-  readonly intent: string;
+  /** which of the page's forms it was; a form that had been sent before says so itself */
+  readonly intent?: string;
   /** what there still is, in words of the page */
   readonly left?: string | null;
 }
@@ -24,7 +26,7 @@ export interface StockFormState {
 
 export function useProblem({ intent, answer }: StockFormState) {
   const words = useTranslations("stock.problems");
-  const mine = answer?.intent === intent ? answer : undefined;
+  const mine = answeredIntent(answer) === intent ? answer : undefined;
   return {
     mine,
     value: (field: string) => mine?.values[field] ?? "",
@@ -36,6 +38,8 @@ export function useProblem({ intent, answer }: StockFormState) {
 }
 
 interface StockFormProps extends StockFormState {
+  /** the pack or the lot it is about: what is typed is kept under its id */
+  readonly of: string;
   readonly title: ReactNode;
   readonly button: ReactNode;
   readonly primary?: boolean;
@@ -43,7 +47,7 @@ interface StockFormProps extends StockFormState {
 }
 
 /** One act on a page of several, folded until it is wanted; open again when it was refused, with what was typed. */
-export function StockForm({ intent, answer, title, button, primary = false, children }: StockFormProps) {
+export function StockForm({ intent, answer, of, title, button, primary = false, children }: StockFormProps) {
   const { mine } = useProblem({ intent, answer });
   const busy = useNavigation().state !== "idle";
   return (
@@ -66,6 +70,7 @@ export function StockForm({ intent, answer, title, button, primary = false, chil
         <Button kind={primary ? "primary" : "field"} size="large" wide disabled={busy}>
           {button}
         </Button>
+        <KeptDraft form={`${intent}/${of}`} />
       </Form>
     </details>
   );
