@@ -10,8 +10,9 @@ import { notFound, staff } from "~/http/door.server";
 import { type Act, mayEnter } from "~/modules/identity/index.server";
 import { deskOrderCounts } from "~/modules/ordering/index.server";
 import { newLeadCount } from "~/modules/wholesale/index.server";
-import { DeskFrame, type DeskTab } from "~/ui/desk/desk-frame";
+import { DeskFrame } from "~/ui/desk/desk-frame";
 import { useDeskNews } from "~/ui/desk/desk-news";
+import type { DeskTab } from "~/ui/desk/desk-places";
 import { DraftOwner } from "~/ui/drafts/draft-owner";
 import { NOT_SENT } from "~/ui/drafts/send-kept";
 import { useInLocale } from "~/ui/frame/alternate-languages";
@@ -25,6 +26,7 @@ const ACT_OF_TAB: Readonly<Record<DeskTab, Act>> = {
   products: "coop.products.read",
   stock: "coop.stock.read",
   intake: "coop.intake.read",
+  overview: "coop.overview.read",
   team: "coop.team.read",
   audit: "coop.audit.read",
 };

@@ -38,6 +38,12 @@ export const ScaleIcon = (props: IconProps) => (
   </Icon>
 );
 
+export const ChartIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M4 4v16h16M8 16v-4M12.5 16V8M17 16v-6" />
+  </Icon>
+);
+
 export const TeamIcon = (props: IconProps) => (
   <Icon {...props}>
     <circle cx="9" cy="8.5" r="3" />
