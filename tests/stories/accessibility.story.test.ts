@@ -3,7 +3,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useBrowser } from "../support/browser";
 import { usePortal } from "../support/portal";
-import { buyOne, fillBasket, SHOP_PLACES, staffPlaces } from "./places";
+import { goEverywhere, WAYS } from "./every-place";
+import { buyOne, fillBasket, SHOP_PLACES } from "./places";
 
 const SCREENS = {
   phone: { width: 360, height: 740 },
@@ -50,12 +51,13 @@ describe("everybody can use, on a phone and a desktop, by day and by night", () 
     expect(await violations(page)).toEqual([]);
   });
 
-  it("a cooperative's desk", { timeout: WITHIN_MS }, async () => {
+  it.for(WAYS)("every screen on the way of $person", { timeout: WITHIN_MS }, async (way) => {
     const page = await browser.newDesktop();
-    for (const path of await staffPlaces(page, portal)) {
-      await page.goto(`${portal.origin}${path}`);
-      expect(await violations(page), path).toEqual([]);
+    const found: string[] = [];
+    for await (const path of goEverywhere(page, portal, way)) {
+      found.push(...(await violations(page)).map((violation) => `${path} ${violation}`));
     }
+    expect(found).toEqual([]);
   });
 });
 

@@ -3,10 +3,12 @@ import { describe, expect, it } from "vitest";
 import { useBrowser } from "../support/browser";
 import { type RunningPortal, usePortal } from "../support/portal";
 import { GARLIC } from "./buying";
+import { allScreens, goEverywhere, screenAt, WAYS, WITHOUT_A_WAY } from "./every-place";
 import { lookUp } from "./look-up";
-import { BUYER_PLACES, buyOne, fillBasket, SHOP_PLACES, staffPlaces } from "./places";
+import { BUYER_PLACES, buyOne, fillBasket, SHOP_PLACES } from "./places";
 
 const PREFIX = { "zh-TW": "/zh-TW", en: "/en" } as const;
+const PHONE_WIDTH = 360;
 type Other = keyof typeof PREFIX;
 
 describe("the portal in three languages", () => {
@@ -21,17 +23,28 @@ describe("the portal in three languages", () => {
     await fillBasket(buyer, portal);
     const typed = await typedByPeople(portal);
     const wrong: string[] = [];
+    const unread = new Set(allScreens());
     const read = async (page: Page, path: string) => {
       const address = `${PREFIX[locale]}${path === "/" ? "" : path}`;
-      await page.goto(`${portal.origin}${address}`);
+      unread.delete(screenAt(path) ?? "");
       expect.soft(await page.evaluate(() => document.documentElement.lang), address).toBe(locale);
       const found = wrongIn(await wordsOf(page, typed));
       if (found !== "") wrong.push(`${address}: ${found}`);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > PHONE_WIDTH) wrong.push(`${address} is ${width} pixels wide`);
     };
-    for (const path of [...SHOP_PLACES, ...BUYER_PLACES, order]) await read(buyer, path);
-    const staff = await browser.newDesktop();
-    for (const path of await staffPlaces(staff, portal)) await read(staff, path);
+    for (const path of [...SHOP_PLACES, ...BUYER_PLACES, order]) {
+      await buyer.goto(`${portal.origin}${PREFIX[locale]}${path === "/" ? "" : path}`);
+      await read(buyer, path);
+    }
+    for (const way of WAYS) {
+      const somebody = await browser.newPhone();
+      for await (const path of goEverywhere(somebody, portal, way, PREFIX[locale])) {
+        await read(somebody, path);
+      }
+    }
     expect(wrong).toEqual([]);
+    expect([...unread].toSorted(), "screens no way leads to").toEqual(WITHOUT_A_WAY);
   };
 
   it("speaks to readers in Taiwan and Hong Kong with traditional characters everywhere", async () => {
@@ -105,6 +118,11 @@ async function typedByPeople(portal: RunningPortal): Promise<readonly string[]> 
        UNION SELECT unnest(ARRAY[recipient, street, note]) FROM orders
        UNION SELECT unnest(ARRAY[variety, grade, company, contact, note, next_step]) FROM lead
        UNION SELECT body FROM lead_event
+       UNION SELECT name FROM household
+       UNION SELECT place FROM field_plot
+       UNION SELECT unnest(ARRAY[variety, specification]) FROM intake_slip
+       UNION SELECT unnest(ARRAY[input, source, dose, note]) FROM production_record
+       UNION SELECT reason FROM audit_entry
      ) AS typing WHERE text <> ''`,
   );
   return typed;

@@ -14,7 +14,8 @@ import {
   type ReviewDecision,
   reviewedDifferences,
 } from "~/modules/catalog/index.server";
-import { missingFields, previewOf } from "~/modules/catalog/listing/attributes";
+import { missingFields } from "~/modules/catalog/listing/attributes";
+import { photosIn, previewOf } from "~/modules/catalog/listing/preview";
 import { LONGEST_REVIEW_NOTE, REVIEW_CHECKS, REVIEW_REASONS } from "~/modules/catalog/listing/review";
 import { mayEnter, organisationsFor } from "~/modules/identity/index.server";
 import { DeskBack } from "~/ui/listings/desk-back";
@@ -27,6 +28,7 @@ import { Section } from "~/ui/primitives/layout";
 import { Notice } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { listingFloors } from "~/workflows/listing-floors";
+import { readIn } from "~/workflows/localize";
 import { reviewListing } from "~/workflows/review-listing";
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -53,8 +55,8 @@ export const loader = duty("alliance.reviews.read", async (visit) => {
   const isOwn = organisationsFor(viewer, "coop.products.edit").includes(cooperativeId);
   return {
     submissionId,
-    ...previewOf(draft),
-    photos: photos.map(({ image }) => image),
+    preview: previewOf(draft, readIn(locale, portal.toTraditional)),
+    photos: photosIn(locale, photos),
     cooperativeName: ground.cooperativeName,
     changed: revision ? reviewedDifferences(listing.draft, revision.draft) : null,
     missing: missingFields(draft.template, draft.attributes),
@@ -99,7 +101,7 @@ export const action = duty("alliance.reviews.decide", async (visit) => {
   return data({ refused: done.refusal.code, note }, REFUSALS[done.refusal.code]);
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.draft.name.zh }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.preview.name }];
 
 export default function Review() {
   const page = useLoaderData<typeof loader>();
@@ -111,7 +113,7 @@ export default function Review() {
     <ReviewsFrame>
       <div className="page pt-5 pb-16 md:pt-8">
         <DeskBack to="/alliance/reviews">{words("back")}</DeskBack>
-        <h1 className="mt-2 text-26">{page.draft.name.zh}</h1>
+        <h1 className="mt-2 text-26">{page.preview.name}</h1>
         <p className="mt-1 text-15 text-ink-2">{page.cooperativeName}</p>
         <div className="mt-4 flex max-w-reading flex-col gap-3">
           {answer && <RefusedNotice code={answer.refused} />}
@@ -123,7 +125,7 @@ export default function Review() {
           <ListingWarnings warnings={page.warnings} />
         </div>
         <Section title={words("asItIs")}>
-          <ListingPreview draft={page.draft} attributes={page.attributes} photos={page.photos} />
+          <ListingPreview preview={page.preview} photos={page.photos} />
         </Section>
         <div className="max-w-reading">
           {page.mayDecide === true ? (

@@ -81,7 +81,7 @@ export default function Intake() {
           <span className="text-amber"> {words("waiting", { count: figures.waiting })}</span>
         )}
       </p>
-      <div className="mt-5 grid items-start gap-8 lg:grid-cols-[26rem_1fr]">
+      <div className="mt-5 grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[26rem_minmax(0,1fr)]">
         {mayWrite && (
           <section>
             <h2 className="mb-3 text-20">{words("new")}</h2>

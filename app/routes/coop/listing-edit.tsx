@@ -7,6 +7,7 @@ import { listingGround } from "~/modules/catalog/index.server";
 import { listingForm, listingValues } from "~/modules/catalog/listing/listing.forms";
 import { DeskBack } from "~/ui/listings/desk-back";
 import { ListingForm } from "~/ui/listings/listing-form";
+import { readIn } from "~/workflows/localize";
 import { saveListing } from "~/workflows/save-listing";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { listingOf, workedOn } from "./listing-of.server";
@@ -34,7 +35,7 @@ export const loader = staff("coop.products.edit", cooperativeBySlug, async (visi
       freightTemplates,
       sharePlans: sharePlans.map(({ id, name }) => ({ id, name })),
     },
-    title: draft.name.zh,
+    title: readIn(locale, portal.toTraditional)(draft.name),
   };
 });
 

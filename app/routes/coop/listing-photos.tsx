@@ -15,17 +15,18 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { editPhotos } from "~/workflows/edit-photos";
+import { readIn } from "~/workflows/localize";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { listingOf } from "./listing-of.server";
 
 export const loader = staff("coop.products.edit", cooperativeBySlug, async (visit) => {
-  const { params, url, locale } = visit;
+  const { params, url, locale, portal } = visit;
   const { productId, draft, photos } = await listingOf(visit);
   const asked = url.searchParams.get("refused") ?? "";
   return {
     home: `/coop/${params.slug}/products/${productId}`,
-    name: draft.name.zh,
-    photos,
+    name: readIn(locale, portal.toTraditional)(draft.name),
+    photos: photos.map((photo) => ({ ...photo, image: { ...photo.image, alt: photo.alt[locale] } })),
     mostPhotos: MOST_PHOTOS,
     refused: asked in REFUSALS ? (asked as RefusalCode) : null,
     title: pageWords(locale, "listings", "desk")("photo.title"),

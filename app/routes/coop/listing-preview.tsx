@@ -2,26 +2,28 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { staff } from "~/http/door.server";
-import { previewOf } from "~/modules/catalog/listing/attributes";
+import { photosIn, previewOf } from "~/modules/catalog/listing/preview";
 import { DeskBack } from "~/ui/listings/desk-back";
 import { ListingPreview } from "~/ui/listings/listing-preview";
 import { Notice } from "~/ui/primitives/notice";
+import { readIn } from "~/workflows/localize";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { listingOf, workedOn } from "./listing-of.server";
 
 export const loader = staff("coop.products.read", cooperativeBySlug, async (visit) => {
+  const { locale, portal } = visit;
   const listing = await listingOf(visit);
   return {
     home: `/coop/${visit.params.slug}/products/${listing.productId}`,
-    ...previewOf(workedOn(listing)),
-    photos: listing.photos.map(({ image }) => image),
+    preview: previewOf(workedOn(listing), readIn(locale, portal.toTraditional)),
+    photos: photosIn(locale, listing.photos),
   };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.draft.name.zh }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.preview.name }];
 
 export default function Preview() {
-  const { home, draft, attributes, photos } = useLoaderData<typeof loader>();
+  const { home, preview, photos } = useLoaderData<typeof loader>();
   const words = useTranslations("listings");
   return (
     <div className="page pt-5 md:pt-8">
@@ -30,7 +32,7 @@ export default function Preview() {
       <div className="my-3">
         <Notice tone="wait">{words("previewText")}</Notice>
       </div>
-      <ListingPreview draft={draft} attributes={attributes} photos={photos} />
+      <ListingPreview preview={preview} photos={photos} />
     </div>
   );
 }

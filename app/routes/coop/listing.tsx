@@ -12,6 +12,7 @@ import {
   reviewedDifferences,
 } from "~/modules/catalog/index.server";
 import { copyOfDraft } from "~/modules/catalog/listing/draft";
+import { photosIn } from "~/modules/catalog/listing/preview";
 import type { MissingPart } from "~/modules/catalog/listing/readiness";
 import { mayEnter } from "~/modules/identity/index.server";
 import { DeskBack } from "~/ui/listings/desk-back";
@@ -27,6 +28,7 @@ import { RefusedNotice } from "~/ui/primitives/refused";
 import { createListing } from "~/workflows/create-listing";
 import { discardRevision } from "~/workflows/discard-revision";
 import { listingFloors } from "~/workflows/listing-floors";
+import { readIn } from "~/workflows/localize";
 import { submitListing } from "~/workflows/submit-listing";
 import { withdrawListing } from "~/workflows/withdraw-listing";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -48,13 +50,13 @@ export const loader = staff("coop.products.read", cooperativeBySlug, async (visi
   return {
     slug: params.slug ?? "",
     productId: listing.productId,
-    name: draft.name.zh,
+    name: readIn(locale, portal.toTraditional)(draft.name),
     state: listing.state,
     revision: revision && {
       state: revision.state,
       parts: reviewedDifferences(listing.draft, revision.draft),
     },
-    photos: photos.map(({ image }) => image),
+    photos: photosIn(locale, photos),
     warnings: listingWarnings({ draft, photos, floors, hasCertificate: listing.hasCertificate }),
     events,
     mayEdit: mayEnter(viewer, "coop.products.edit", { organisationId }),

@@ -42,7 +42,7 @@ export default function Certificate() {
   const words = useTranslations("trace.print");
   return (
     <div className="page pt-6 print:m-0 print:max-w-none print:p-0">
-      <style>{`${PAGE[size]}@media print{body>*:not(:has(#certificate)),header,footer,nav{display:none!important}}`}</style>
+      <style>{PAGE[size]}</style>
       <div className="print:hidden">
         <h1 className="text-26">{words("title")}</h1>
         <p className="figures text-15 text-ink-2">{certificate.number}</p>

@@ -92,15 +92,23 @@ function Words({ values, problem }: PartProps) {
         hint={words("field.nameHint")}
         maxLength={LONGEST_NAME}
         required
+        lang="zh-CN"
         {...of("name")}
       />
       <TextField
         label={words("field.sentence")}
         hint={words("field.sentenceHint")}
         maxLength={LONGEST_SENTENCE}
+        lang="zh-CN"
         {...of("sentence")}
       />
-      <TextArea label={words("field.story")} optional={words("field.optional")} rows={5} {...of("story")} />
+      <TextArea
+        label={words("field.story")}
+        optional={words("field.optional")}
+        rows={5}
+        lang="zh-CN"
+        {...of("story")}
+      />
       <TextField
         label={words("field.aliases")}
         hint={words("field.aliasesHint")}

@@ -1,6 +1,5 @@
 import { useTranslations } from "use-intl";
-import type { ShownAttribute } from "~/modules/catalog/listing/attributes";
-import type { ListingDraft } from "~/modules/catalog/listing/draft";
+import type { ListingPreview as Preview } from "~/modules/catalog/listing/preview";
 import { Section } from "~/ui/primitives/layout";
 import { Money, PackPerWeight } from "~/ui/primitives/money";
 import type { PictureOf } from "~/ui/primitives/picture";
@@ -9,26 +8,25 @@ import { Gallery } from "~/ui/shop/gallery";
 import { AttributeFacts } from "./attribute-facts";
 
 interface ListingPreviewProps {
-  readonly draft: Pick<ListingDraft, "name" | "sentence" | "story" | "packs">;
-  readonly attributes: readonly ShownAttribute[];
+  readonly preview: Preview;
   readonly photos: readonly PictureOf[];
 }
 
-/** A listing as the shop will show it, out of its draft. */
-export function ListingPreview({ draft, attributes, photos }: ListingPreviewProps) {
+/** A listing as the shop will show it. */
+export function ListingPreview({ preview, photos }: ListingPreviewProps) {
   const goods = useTranslations("listings.section");
   const units = useTranslations("units");
   return (
     <div className="md:grid md:grid-cols-2 md:gap-x-10">
-      <Gallery images={photos} name={draft.name.zh} />
+      <Gallery images={photos} name={preview.name} />
       <div className="pt-4 md:pt-0">
-        <h2 className="text-26">{draft.name.zh}</h2>
-        <p className="mt-1 text-ink-2">{draft.sentence.zh}</p>
+        <h2 className="text-26">{preview.name}</h2>
+        <p className="mt-1 text-ink-2">{preview.sentence}</p>
         <ul className="mt-4 divide-y divide-line border-y border-line">
-          {draft.packs.map((pack) => (
-            <li key={pack.skuId ?? pack.name.zh} className="flex items-baseline justify-between gap-4 py-3">
+          {preview.packs.map((pack) => (
+            <li key={pack.key} className="flex items-baseline justify-between gap-4 py-3">
               <span>
-                {pack.name.zh}
+                {pack.name}
                 <Weight grams={pack.netGrams} className="block text-13 text-ink-3" />
               </span>
               <span className="text-right">
@@ -44,9 +42,9 @@ export function ListingPreview({ draft, attributes, photos }: ListingPreviewProp
           ))}
         </ul>
         <Section title={goods("quality")}>
-          <AttributeFacts attributes={attributes} />
+          <AttributeFacts attributes={preview.attributes} />
         </Section>
-        {draft.story.zh && <p className="mt-6 whitespace-pre-line">{draft.story.zh}</p>}
+        {preview.story && <p className="mt-6 whitespace-pre-line">{preview.story}</p>}
       </div>
     </div>
   );

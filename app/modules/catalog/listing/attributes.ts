@@ -167,19 +167,14 @@ export function shownAttributes(stored: StoredAttributes, locale: Locale): reado
   });
 }
 
-/** The same of a draft, in the language it was written in. */
-export function writtenAttributes(attributes: Attributes): readonly ShownAttribute[] {
+/** A text of a draft as its reader has it. */
+export type ReadText = (text: ListingText) => string;
+
+/** The same of a draft. */
+export function draftedAttributes(attributes: Attributes, read: ReadText): readonly ShownAttribute[] {
   return FIELD_NAMES.flatMap((field) => {
     const value = attributes[field];
     if (value === undefined) return [];
-    return [{ field, value: isDraftText(value) ? value.zh : value }];
+    return [{ field, value: isDraftText(value) ? read(value) : value }];
   });
-}
-
-/** What a preview shows of a draft: its words and packs, and its attributes as they are read. */
-export function previewOf<Draft extends { readonly attributes: Attributes }>({
-  attributes,
-  ...draft
-}: Draft) {
-  return { draft, attributes: writtenAttributes(attributes) };
 }
