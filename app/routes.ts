@@ -68,6 +68,7 @@ export default [
     route("audit", "routes/coop/audit.tsx"),
     route("overview", "routes/coop/overview.tsx"),
   ]),
+  route("coop/:slug/products.xlsx", "routes/coop/products-xlsx.ts"),
   route("coop/:slug/overview.csv", "routes/coop/overview-csv.ts"),
   route("coop/:slug/events", "routes/coop/desk-events.ts"),
   route("coop/:slug/products/:id/photos/upload", "routes/coop/photo-upload.ts"),

@@ -72,6 +72,7 @@ export {
 export {
   type DeskListing,
   deskListing,
+  deskListings,
   type ListingGround,
   type ListingPhoto,
   listingGround,
@@ -206,6 +207,7 @@ export {
 } from "./product-page.views.server";
 export { readMonth, type SeasonStanding, seasonRuns, seasonStanding } from "./season";
 export { type SaleBooks, type SkuForOrdering, skusForOrdering } from "./selling.store.server";
+export { type SheetGround, sheetGround } from "./sheet/sheet-ground.views.server";
 export {
   checkPacks,
   chooseChannel,

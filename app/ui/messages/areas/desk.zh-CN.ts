@@ -3,6 +3,7 @@ import audit from "../zh-CN/audit.json";
 import demo from "../zh-CN/demo.json";
 import desk from "../zh-CN/desk.json";
 import drafts from "../zh-CN/drafts.json";
+import excel from "../zh-CN/excel.json";
 import frame from "../zh-CN/frame.json";
 import goods from "../zh-CN/goods.json";
 import intake from "../zh-CN/intake.json";
@@ -24,6 +25,7 @@ export default {
   demo,
   desk,
   drafts,
+  excel,
   frame,
   goods,
   intake,
