@@ -64,6 +64,8 @@ export default [
     route("households/:number", "routes/coop/household.tsx"),
     route("lots", "routes/coop/lots.tsx"),
     route("lots/:code", "routes/coop/lot.tsx"),
+    route("forecasts", "routes/coop/forecasts.tsx"),
+    route("forecasts/:id", "routes/coop/forecast.tsx"),
     route("team", "routes/coop/team.tsx"),
     route("audit", "routes/coop/audit.tsx"),
     route("overview", "routes/coop/overview.tsx"),

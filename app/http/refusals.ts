@@ -27,6 +27,7 @@ import type { DiscardRevisionRefusal } from "~/workflows/discard-revision";
 import type { EditPhotosRefusal } from "~/workflows/edit-photos";
 import type { EditSkuStockRefusal } from "~/workflows/edit-sku-stock";
 import type { EnterCodeRefusal } from "~/workflows/enter-code";
+import type { EstimateYieldRefusal } from "~/workflows/estimate-yield";
 import type { FinishRefundRefusal } from "~/workflows/finish-refund";
 import type { InviteToDutyRefusal } from "~/workflows/invite-to-duty";
 import type { IssueCertificateRefusal } from "~/workflows/issue-certificate";
@@ -78,6 +79,7 @@ type OfWorkflows =
   | EditPhotosRefusal
   | EditSkuStockRefusal
   | EnterCodeRefusal
+  | EstimateYieldRefusal
   | FinishRefundRefusal
   | IssueCertificateRefusal
   | InviteToDutyRefusal
@@ -195,6 +197,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   LotUnknown: UNKNOWN,
   NoRevision: CONFLICT,
   NothingOnSale: CONFLICT,
+  NotDemonstration: CONFLICT,
   NotOnSale: CONFLICT,
   NotPaidYet: CONFLICT,
   OfferGone: CONFLICT,

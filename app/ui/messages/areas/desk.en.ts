@@ -4,6 +4,7 @@ import demo from "../en/demo.json";
 import desk from "../en/desk.json";
 import drafts from "../en/drafts.json";
 import excel from "../en/excel.json";
+import forecast from "../en/forecast.json";
 import frame from "../en/frame.json";
 import goods from "../en/goods.json";
 import intake from "../en/intake.json";
@@ -26,6 +27,7 @@ export default {
   desk,
   drafts,
   excel,
+  forecast,
   frame,
   goods,
   intake,

@@ -4,6 +4,7 @@ import demo from "../zh-CN/demo.json";
 import desk from "../zh-CN/desk.json";
 import drafts from "../zh-CN/drafts.json";
 import excel from "../zh-CN/excel.json";
+import forecast from "../zh-CN/forecast.json";
 import frame from "../zh-CN/frame.json";
 import goods from "../zh-CN/goods.json";
 import intake from "../zh-CN/intake.json";
@@ -26,6 +27,7 @@ export default {
   desk,
   drafts,
   excel,
+  forecast,
   frame,
   goods,
   intake,
