@@ -2,6 +2,7 @@ import { addMs, DAY_MS } from "~/kernel/clock";
 import { sealBooks } from "~/modules/ledger/index.server";
 import { openSweeps, type Sweep, type Sweeps } from "~/platform/jobs/sweeps.server";
 import { forgetKeys, KEY_DAYS } from "~/platform/requests/request-key.store.server";
+import { carryOutDuePlans } from "~/workflows/carry-out-due-plans";
 import { forgetSpentProofs } from "~/workflows/forget-spent-proofs";
 import { forgetWhatIsDue } from "~/workflows/forget-what-is-due";
 import { lapseOrders } from "~/workflows/lapse-orders";
@@ -20,12 +21,21 @@ const MAX_SEALED_BATCHES = 20;
  * payment found missing is confirmed, a refund is sent, a claim window closes, the books are sealed.
  */
 function sweepsOf(portal: SweepParts): readonly Sweep[] {
-  const { db, gateway, clock, regions } = portal;
+  const { db, gateway, clock, log, regions } = portal;
   return [
     {
       sweep: "reconcile-payments",
       every: 60,
       run: async (now) => void (await reconcilePayments({ db, gateway }, { now })),
+    },
+    {
+      sweep: "carry-out-plans",
+      every: 2,
+      run: async (now) => {
+        const onFault = (fault: unknown, planId: string) =>
+          log.fault(fault, { during: "carrying out a planned change", planId });
+        await carryOutDuePlans({ db, onFault }, { now });
+      },
     },
     { sweep: "lapse-orders", every: 10, run: async (now) => void (await lapseOrders({ db }, { now })) },
     {

@@ -1,24 +1,12 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
-import type { RequestHandler, ServerBuild } from "@remix-run/node";
-import { PREFIX } from "~/http/locale";
-import { PageCache } from "~/http/page-cache.server";
-import { createAccessLog, type LogAnswer, statusOf } from "~/http/server/access-log";
-import { createBranchHandlers } from "~/http/server/branch-handlers";
-import { serveBuiltFiles } from "~/http/server/built-files.server";
-import { createNodeServer } from "~/http/server/node-server";
-import { createPageServer } from "~/http/server/page-server";
-import { createPlainDoors, routeLabel } from "~/http/server/plain-doors.server";
-import { LOCALES, type Locale } from "~/kernel/text";
+import type { ServerBuild } from "@remix-run/node";
+import { createAccessLog } from "~/http/server/access-log";
 import { demoPeople } from "~/modules/identity/index.server";
-import { PAGES_CHANNEL } from "~/platform/db/db.server";
 import { type Env, explainEnv, readEnv } from "~/platform/env/env.server";
-import { requestIdFrom, withRequestId } from "~/platform/log/log.server";
-import { openMetrics } from "~/platform/metrics/metrics.server";
 import { type Portal, wire } from "~/wiring.server";
 import { jobHandlers } from "./portal-jobs.server";
+import { createPortalServer } from "./serving.server";
 
-const PAGE_CACHE = { maxBytes: 96 * 1024 * 1024, maxPages: 5_000 };
 const GRACE_MS = 10_000;
 
 /** Starts a portal process: environment, wiring, listening, and an orderly end. */
@@ -34,7 +22,7 @@ async function start(): Promise<void> {
   if (story) portal.log.info("the demo's story has been told", { ...story });
   const build: ServerBuild = await import(/* @vite-ignore */ path.join(root, "server/index.js"));
   const logAnswer = createAccessLog(portal.log, env.value.logLevel === "debug");
-  const server = createNodeServer(serverOptions(portal, build, path.join(root, "client"), logAnswer));
+  const server = createPortalServer(portal, { build, clientFolder: path.join(root, "client"), logAnswer });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(env.value.port, env.value.host, resolve);
@@ -74,55 +62,6 @@ async function seedDemo(root: string, env: Env) {
     /* @vite-ignore */ path.join(root, "seed.js")
   );
   return seedIfEmpty(env);
-}
-
-function serverOptions(portal: Portal, build: ServerBuild, clientFolder: string, logAnswer: LogAnswer) {
-  const site = { https: portal.https, payOrigin: portal.payOrigin, publicOrigin: portal.publicOrigin };
-  const cache = new PageCache(PAGE_CACHE);
-  const metrics = openMetrics();
-  metrics.watchPool(portal.db.pool);
-  metrics.watchPageCache(cache);
-  metrics.watchRealtime(portal.realtime);
-  portal.realtime.subscribe(PAGES_CHANNEL, (signal) => {
-    if (signal.kind === "missed") cache.dropEverything();
-    else cache.drop(signal.payload.split(" "));
-  });
-  const handlers = Object.fromEntries(
-    LOCALES.map((locale) => [locale, createBranchHandlers(build, PREFIX[locale] || "/")]),
-  ) as Record<Locale, RequestHandler>;
-  const pages = createPageServer({
-    cache,
-    site,
-    proxiesInFront: portal.proxiesInFront,
-    onFault: portal.onFault,
-    render: (request, page) => handlers[page.locale](request, { portal, ...page }),
-  });
-  return {
-    site,
-    publicHost: portal.mode === "production" ? new URL(portal.publicOrigin).host : "",
-    files: serveBuiltFiles(clientFolder, site),
-    plain: createPlainDoors({ ...portal, metrics, site }),
-    pages: {
-      answerKept: pages.answerKept,
-      answer: (...args: Parameters<typeof pages.answer>) =>
-        withRequestId(args[2], () => pages.answer(...args)),
-    },
-    newRequestId: (request: IncomingMessage) => requestIdFrom(oneOf(request.headers["x-request-id"])),
-    observe: (
-      request: IncomingMessage,
-      response: ServerResponse,
-      milliseconds: number,
-      requestId: string,
-    ) => {
-      metrics.request(routeLabel(request), statusOf(response), milliseconds / 1000);
-      logAnswer(request, response, milliseconds, requestId);
-    },
-    onFault: portal.onFault,
-  };
-}
-
-function oneOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }
 
 /** The first signal ends things in order; a second one, or the end of patience, ends them at once. */

@@ -14,6 +14,7 @@ import { type Log, openLog } from "~/platform/log/log.server";
 import { openPhotos, type Photos } from "~/platform/media/photos.server";
 import { openRealtime, type Realtime } from "~/platform/realtime/realtime.server";
 import { type Regions, regions } from "~/platform/regions.server";
+import { openSheets, type Sheets } from "~/platform/sheets/sheets.server";
 import { type DemoSms, openDemoSms } from "~/platform/sms/demo-sms.server";
 import type { SmsSender } from "~/platform/sms/sms";
 import { openWebhookSms } from "~/platform/sms/webhook-sms.server";
@@ -53,6 +54,8 @@ export interface Portal {
   readonly storage: Storage;
   /** For photographs that staff hand in. */
   readonly photos: Photos;
+  /** For sheets that staff take away and bring back. */
+  readonly sheets: Sheets;
   /** For texts that staff write: the shop shows them in three languages. */
   readonly toTraditional: (text: string) => string;
   /** Side effects that a transaction leaves behind. */
@@ -122,6 +125,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     toTraditional,
     storage,
     photos: openPhotos({ db, storage }),
+    sheets: openSheets(),
     log,
     onFault: (fault: unknown, requestId: string) =>
       log.fault(fault, { during: "answering a request", requestId }),

@@ -16,6 +16,8 @@ import type { FormSentBefore } from "~/platform/requests/request-key.store.serve
 import type { AcceptInvitationRefusal } from "~/workflows/accept-invitation";
 import type { AdjustLotRefusal } from "~/workflows/adjust-lot";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
+import type { CancelPlanRefusal } from "~/workflows/cancel-plan";
+import type { CarryOutRefusal } from "~/workflows/carry-out-plan";
 import type { CloseAccountRefusal } from "~/workflows/close-account";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
 import type { ConfirmSlipRefusal } from "~/workflows/confirm-slip";
@@ -25,11 +27,13 @@ import type { DiscardRevisionRefusal } from "~/workflows/discard-revision";
 import type { EditPhotosRefusal } from "~/workflows/edit-photos";
 import type { EditSkuStockRefusal } from "~/workflows/edit-sku-stock";
 import type { EnterCodeRefusal } from "~/workflows/enter-code";
+import type { EstimateYieldRefusal } from "~/workflows/estimate-yield";
 import type { FinishRefundRefusal } from "~/workflows/finish-refund";
 import type { InviteToDutyRefusal } from "~/workflows/invite-to-duty";
 import type { IssueCertificateRefusal } from "~/workflows/issue-certificate";
 import type { OpenCheckoutRefusal } from "~/workflows/open-checkout";
 import type { PlaceOrderRefusal } from "~/workflows/place-order";
+import type { PlanChangeRefusal } from "~/workflows/plan-change";
 import type { PostCountRefusal } from "~/workflows/post-count";
 import type { ProveSecondFactorRefusal } from "~/workflows/prove-second-factor";
 import type { LinkUnknown } from "~/workflows/record-touch";
@@ -63,6 +67,8 @@ type OfWorkflows =
   | PasskeyRefused
   | AcceptInvitationRefusal
   | CancelOrderRefusal
+  | CancelPlanRefusal
+  | CarryOutRefusal
   | CloseAccountRefusal
   | ConfirmPaymentRefusal
   | ConsentNotWithdrawable
@@ -73,6 +79,7 @@ type OfWorkflows =
   | EditPhotosRefusal
   | EditSkuStockRefusal
   | EnterCodeRefusal
+  | EstimateYieldRefusal
   | FinishRefundRefusal
   | IssueCertificateRefusal
   | InviteToDutyRefusal
@@ -80,6 +87,7 @@ type OfWorkflows =
   | OpenCheckoutRefusal
   | PasswordWrong
   | PlaceOrderRefusal
+  | PlanChangeRefusal
   | ProveSecondFactorRefusal
   | RequestRefundRefusal
   | ReviewListingRefusal
@@ -180,6 +188,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ListingGroundMissing: INVALID,
   ListingIncomplete: CONFLICT,
   ListingInReview: CONFLICT,
+  ListingNotPlannable: CONFLICT,
   LossReasonMissing: INVALID,
   LossTooLarge: INVALID,
   LotAlreadyUsed: CONFLICT,
@@ -188,6 +197,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   LotUnknown: UNKNOWN,
   NoRevision: CONFLICT,
   NothingOnSale: CONFLICT,
+  NotDemonstration: CONFLICT,
   NotOnSale: CONFLICT,
   NotPaidYet: CONFLICT,
   OfferGone: CONFLICT,
@@ -209,13 +219,19 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   PeriodNotOver: CONFLICT,
   PhotoNotFound: UNKNOWN,
   PlanBelowZero: CONFLICT,
+  PlanEnded: CONFLICT,
   PlanLegRepeated: INVALID,
+  PlanMissed: CONFLICT,
+  PlanNotFound: UNKNOWN,
+  PlanOverlaps: CONFLICT,
   PlanOverWhole: INVALID,
+  PlanTimeRefused: INVALID,
   PriceBelowFloor: INVALID,
   PriceChanged: CONFLICT,
   PriceOutOfRange: INVALID,
   ProductMoveRefused: CONFLICT,
   ProductNotFound: UNKNOWN,
+  PromotionNotCheaper: INVALID,
   ReasonDoesNotFit: INVALID,
   RecordDayRefused: INVALID,
   RecordUnknown: UNKNOWN,
@@ -246,6 +262,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   TooManyPacks: CONFLICT,
   TooManyPhotos: CONFLICT,
   TooManyPasskeys: CONFLICT,
+  TooManyPlans: CONFLICT,
   TooManyPlots: CONFLICT,
   TotpInUse: CONFLICT,
   TryLater: TOO_MANY,

@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from "~/kernel/result";
 import {
+  cancelPlans,
   changeState,
   type DeskChange,
   type NothingOnSale,
@@ -18,35 +19,45 @@ export type ChangePublicationRefusal =
   | NothingOnSale
   | CertificateMissing;
 
+export type ChangePublication = PublicationChange & { readonly move: PublicationMove };
+
 /**
  * Publishes again, pauses or archives a listing of the staff member's cooperative; the shop shows it at once. Goods that need a
  * conformity certificate go on sale with one only.
  */
 export function changePublication(
   deps: { readonly db: Db },
-  input: PublicationChange & { readonly move: PublicationMove },
+  input: ChangePublication,
 ): Promise<Result<DeskChange, ChangePublicationRefusal>> {
-  return deps.db.transaction(async (tx): Promise<Result<DeskChange, ChangePublicationRefusal>> => {
-    const changed = await changeState(tx, input);
-    if (!changed.ok) return changed;
-    if (input.move === "publish") {
-      const certified = await mayBeListed(tx, input.productId);
-      if (!certified.ok) return certified;
-    }
-    const { from, to } = changed.value;
-    await recordChange(tx, {
-      at: input.now,
-      actorUserId: input.userId,
-      organisationId: input.cooperativeId,
-      act: to === "published" ? "product.published" : "product.unpublished",
-      subject: { kind: "product", id: input.productId },
-      before: { state: from },
-      after: { state: to },
-      reason: null,
-    });
-    await tx.dropPages(changed.value.staleTags);
-    return ok(changed.value);
+  return deps.db.transaction((tx) => movePublication(tx, input));
+}
+
+/** The same as a step of a transaction that does more. What is put away for good has nothing planned any more. */
+export async function movePublication(
+  tx: Tx,
+  input: ChangePublication,
+): Promise<Result<DeskChange, ChangePublicationRefusal>> {
+  const { productId, userId, now } = input;
+  const changed = await changeState(tx, input);
+  if (!changed.ok) return changed;
+  if (input.move === "publish") {
+    const certified = await mayBeListed(tx, productId);
+    if (!certified.ok) return certified;
+  }
+  if (input.move === "archive") await cancelPlans(tx, productId, { userId, now });
+  const { from, to } = changed.value;
+  await recordChange(tx, {
+    at: now,
+    actorUserId: userId,
+    organisationId: input.cooperativeId,
+    act: to === "published" ? "product.published" : "product.unpublished",
+    subject: { kind: "product", id: productId },
+    before: { state: from },
+    after: { state: to },
+    reason: input.note || null,
   });
+  await tx.dropPages(changed.value.staleTags);
+  return ok(changed.value);
 }
 
 /** Whether the law lets a listing go on sale as it stands: covered goods need a valid certificate of their current lot. */

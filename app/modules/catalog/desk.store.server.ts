@@ -37,13 +37,26 @@ const lockSku = statement<
     WHERE s.id = $1 AND p.cooperative_id = $2 FOR UPDATE OF s`,
 );
 
+// Clocks of several processes differ by a little; a history is in order all the same.
 const writePrice = statement<
-  [skuId: string, priceFen: Fen, historyId: string, now: Date, userId: string | null],
+  [
+    skuId: string,
+    priceFen: Fen,
+    historyId: string,
+    now: Date,
+    userId: string | null,
+    reason: string,
+    planId: string | null,
+  ],
   never
 >(
   "catalog.setPrice",
-  `WITH priced AS (UPDATE sku SET price_fen = $2 WHERE id = $1)
-   INSERT INTO sku_price (id, sku_id, price_fen, set_at, set_by_user_id) VALUES ($3, $1, $2, $4, $5)`,
+  `WITH priced AS (UPDATE sku SET price_fen = $2 WHERE id = $1),
+   over AS (UPDATE scheduled_change SET state = 'done', ended_at = $4, ended_by = $5
+             WHERE sku_id = $1 AND state = 'running' AND id IS DISTINCT FROM $7)
+   INSERT INTO sku_price (id, sku_id, price_fen, set_at, set_by_user_id, reason, plan_id)
+   VALUES ($3, $1, $2, greatest($4, (SELECT max(set_at) + interval '1 millisecond' FROM sku_price WHERE sku_id = $1)),
+           $5, $6, $7)`,
 );
 
 export interface PriceChange {
@@ -53,13 +66,20 @@ export interface PriceChange {
   /** the least the share plan permits for this pack, worked out by the workflow; undefined when unknown */
   readonly floorFen: Fen | undefined;
   readonly userId: string | null;
+  /** why, in the words of who sets it */
+  readonly reason?: string | undefined;
+  /** the planned change that sets it */
+  readonly planId?: string | undefined;
   readonly now: Date;
 }
 
 /** `formerFen`: what the pack cost until now, read under the lock. */
 export type PriceSet = DeskChange & { readonly formerFen: Fen };
 
-/** Sets a pack's price and writes it into the price history. The same price again changes nothing. */
+/**
+ * Sets a pack's price and writes it into the price history. The same price again changes nothing; any other ends a
+ * promotion that runs, unless it is the promotion's own.
+ */
 export async function setPrice(
   tx: Tx,
   change: PriceChange,
@@ -71,8 +91,8 @@ export async function setPrice(
   const productId = sku.product_id;
   const formerFen = sku.price_fen;
   if (formerFen === change.priceFen) return ok({ productId, changed: false, staleTags: [], formerFen });
-  const historyId = newId(change.now);
-  await tx.run(writePrice, [change.skuId, change.priceFen, historyId, change.now, change.userId]);
+  const { skuId, priceFen, now, userId, reason = "", planId = null } = change;
+  await tx.run(writePrice, [skuId, priceFen, newId(now), now, userId, reason, planId]);
   return ok({ productId, changed: true, staleTags: productTags(productId), formerFen });
 }
 

@@ -34,6 +34,7 @@ export {
   changeState,
   type DeskChange,
   type PriceChange,
+  type PriceSet,
   type ProductNotFound,
   type PublicationChange,
   type SkuNotFound,
@@ -71,6 +72,7 @@ export {
 export {
   type DeskListing,
   deskListing,
+  deskListings,
   type ListingGround,
   type ListingPhoto,
   listingGround,
@@ -136,6 +138,42 @@ export {
   recordPacking,
   recordUndoing,
 } from "./packing.store.server";
+export { type Comparison, comparedPrice, comparedSince, type Deal } from "./pricing/compared-price";
+export {
+  decidePlan,
+  decidePromotion,
+  type NewPlan,
+  type OpenPlan,
+  type PlanEnded,
+  type PlanKind,
+  type PlanMissed,
+  type PlanNotFound,
+  type PlanOverlaps,
+  type PlanState,
+  type PlanTimeRefused,
+  type PromotionNotCheaper,
+  type TooManyPlans,
+} from "./pricing/plan";
+export {
+  cancelPlans,
+  duePlans,
+  endPlan,
+  insertPlan,
+  lockPlan,
+  noticePlan,
+  openPlans,
+  type Plan,
+  refusedPlans,
+  startPromotion,
+} from "./pricing/plan.store.server";
+export {
+  askedPrices,
+  type PastPrice,
+  type PlanView,
+  type PricedPack,
+  planViews,
+  pricedPacks,
+} from "./pricing/price-history.views.server";
 export {
   decidePrice,
   type Freshness,
@@ -169,6 +207,7 @@ export {
 } from "./product-page.views.server";
 export { readMonth, type SeasonStanding, seasonRuns, seasonStanding } from "./season";
 export { type SaleBooks, type SkuForOrdering, skusForOrdering } from "./selling.store.server";
+export { type SheetGround, sheetGround } from "./sheet/sheet-ground.views.server";
 export {
   checkPacks,
   chooseChannel,

@@ -18,6 +18,8 @@ export interface SkuView {
   readonly priceFen: Fen;
   /** free packs when low, 0 for sold out, null for plenty */
   readonly leftPacks: number | null;
+  /** the promotion whose price it is; `comparedFen` may stand struck through beside it (pricing/compared-price.ts) */
+  readonly promotion: { readonly comparedFen: Fen | null; readonly tillAt: Date } | null;
 }
 
 export interface LotView {
@@ -71,9 +73,10 @@ export interface ProductPage {
 
 interface PageJson extends Omit<ProductPage, "attributes" | "skus" | "freightZones" | "wholesale"> {
   readonly attributes: unknown;
-  readonly skus: readonly (Omit<SkuView, "netGrams" | "priceFen"> & {
+  readonly skus: readonly (Omit<SkuView, "netGrams" | "priceFen" | "promotion"> & {
     readonly netGrams: number;
     readonly priceFen: number;
+    readonly promotion: { readonly comparedFen: number | null; readonly tillAt: string } | null;
   })[];
   readonly freightZones: readonly {
     readonly regionPrefixes: readonly string[];
@@ -106,7 +109,9 @@ const selectPage = statement<[locale: Locale, slug: string, now: Date], { readon
                                          ORDER BY shown.position, image.id), '[]')
                   FROM product_image shown JOIN image ON image.id = shown.image_id WHERE shown.product_id = p.id),
      'skus', (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name ->> $1, 'packing', s.packing,
-                       'netGrams', s.net_grams, 'priceFen', s.price_fen, 'leftPacks', ${lowOnly("stock.free")})
+                       'netGrams', s.net_grams, 'priceFen', s.price_fen, 'leftPacks', ${lowOnly("stock.free")},
+                       'promotion', (SELECT json_build_object('comparedFen', plan.compared_fen, 'tillAt', plan.till_at)
+                                       FROM scheduled_change plan WHERE plan.sku_id = s.id AND plan.state = 'running'))
                      ORDER BY s.position, s.id), '[]')
                 FROM sku s CROSS JOIN LATERAL (SELECT ${FREE_PACKS} AS free) stock
                WHERE s.product_id = p.id AND s.on_sale),
@@ -154,6 +159,10 @@ export async function productPage(
       ...sku,
       netGrams: BigInt(sku.netGrams),
       priceFen: BigInt(sku.priceFen),
+      promotion: sku.promotion && {
+        comparedFen: sku.promotion.comparedFen === null ? null : BigInt(sku.promotion.comparedFen),
+        tillAt: new Date(sku.promotion.tillAt),
+      },
     })),
     freightZones: freightZones.map((zone) => ({
       regionPrefixes: zone.regionPrefixes,

@@ -6,6 +6,7 @@ import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { StoredAttributes } from "./listing/attributes";
 import type { TemplateName } from "./listing/templates";
+import { insertPacks } from "./pack.store.server";
 import type { Freshness, Packing } from "./product";
 import { searchText } from "./search.server";
 
@@ -87,21 +88,12 @@ export async function createProduct(
       updatedAt: now,
     },
   });
-  const rows = skus.map((sku, position) => ({ id: newId(now), productId, position, onSale: true, ...sku }));
-  await tx.prisma.sku.createMany({ data: rows });
-  await tx.prisma.skuPrice.createMany({
-    data: rows.map((sku) => ({
-      id: newId(now),
-      skuId: sku.id,
-      priceFen: sku.priceFen,
-      setAt: now,
-      setByUserId,
-    })),
-  });
+  const packs = skus.map((sku, position) => ({ ...sku, position }));
+  const skuIds = await insertPacks(tx, { productId, packs, userId: setByUserId, now });
   await tx.prisma.productImage.createMany({
     data: images.map((image, position) => ({ productId, position, ...image })),
   });
-  return { productId, skuIds: rows.map((sku) => sku.id) };
+  return { productId, skuIds };
 }
 
 export interface NewLot {

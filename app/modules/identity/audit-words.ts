@@ -13,6 +13,8 @@ export const RECORDED_ACTS = [
   "duty.accepted",
   "duty.revoked",
   "duty.termSet",
+  "forecast.estimated",
+  "forecast.planted",
   "household.added",
   "household.changed",
   "intake.cancelled",

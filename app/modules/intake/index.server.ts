@@ -19,6 +19,16 @@ export {
   voidCertificate,
 } from "./certificate.store.server";
 export { type Issue, setOffOf } from "./costing";
+export { type Forecast, forecastOf, type NotDemonstration } from "./forecast";
+export type { EstimateForm } from "./forecast.forms";
+export { type Crop, insertEstimate, setPlantings } from "./forecast.store.server";
+export {
+  type ForecastField,
+  type ForecastPage,
+  type ForecastRow,
+  forecastList,
+  forecastPage,
+} from "./forecast.views.server";
 export { type HouseholdUnknown, householdCode, type TooManyPlots } from "./household";
 export type { HouseholdForm, PlotForm } from "./household.forms";
 export { insertHousehold, insertPlot, updateHousehold } from "./household.store.server";

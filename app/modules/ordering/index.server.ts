@@ -45,6 +45,7 @@ export {
 export type { CheckoutForm } from "./checkout.forms";
 export { CONSENTS, CONSENTS_FOR_ALL, type ConsentCode } from "./checkout-terms";
 export { commissionOf, type PartlyRefunded, type WholeCommission } from "./commission.views.server";
+export { dealsBefore, type PaidDeal } from "./deals.views.server";
 export {
   type DeskCursor,
   type DeskOrder,

@@ -43,6 +43,7 @@ export const loader = staff("coop.products.read", cooperativeBySlug, async (visi
     products,
     next: next && `${next.position}_${next.id}`,
     mayEdit: mayEnter(viewer, "coop.products.edit", { organisationId }),
+    slug: visit.params.slug ?? "",
     title: pageWords(locale, "desk", "desk")("products.title"),
   };
 });
@@ -113,7 +114,7 @@ async function carryOut({ intent }: Asked, { request, portal, viewer, now, organ
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export default function Products() {
-  const { products, next, mayEdit } = useLoaderData<typeof loader>();
+  const { products, next, mayEdit, slug } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const ofOneForm = answer && "intent" in answer ? answer : undefined;
   const words = useTranslations("desk.products");
@@ -122,13 +123,16 @@ export default function Products() {
       <h1 className="text-26">{words("title")}</h1>
       {answer && "refused" in answer && <RefusedNotice code={answer.refused} />}
       <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
-      {mayEdit && (
-        <p className="mt-4">
+      <p className="mt-4 flex flex-wrap gap-2">
+        {mayEdit && (
           <ButtonLink to="new" relative="path" kind="primary">
             {words("new")}
           </ButtonLink>
-        </p>
-      )}
+        )}
+        <ButtonLink to={`/coop/${slug}/products.xlsx`} reloadDocument>
+          {words("excel")}
+        </ButtonLink>
+      </p>
       {products.length === 0 ? (
         <Empty scene={<NothingFound />} title={words("none")}>
           {words("noneHint")}

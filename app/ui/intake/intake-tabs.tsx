@@ -2,13 +2,13 @@ import { NavLink } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { classes } from "~/ui/primitives/classes";
 
-const PLACES = ["intake", "households", "lots"] as const;
+const PLACES = ["intake", "households", "lots", "forecasts"] as const;
 
-/** The three places of the intake desk: the scale, the households, the lots. */
+/** The places of the intake desk: the scale, the households, the lots, and what is to come. */
 export function IntakeTabs({ desk }: { desk: string }) {
   const words = useTranslations("intake.tabs");
   return (
-    <nav aria-label={words("label")} className="mb-4 flex gap-2">
+    <nav aria-label={words("label")} className="mb-4 flex flex-wrap gap-2">
       {PLACES.map((place) => (
         <NavLink
           key={place}

@@ -1,7 +1,7 @@
-import { newId } from "~/kernel/ids";
 import type { LocalizedText } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
+import { insertPacks } from "../pack.store.server";
 import { createProduct } from "../product.store.server";
 import { searchText, spellings } from "../search.server";
 import { storedAttributes } from "./attributes";
@@ -162,18 +162,14 @@ async function writePacks(
     where: { productId, onSale: true, id: { notIn: kept } },
     data: { onSale: false },
   });
-  for (const [position, { skuId, name, packing, netGrams, priceFen }] of packs.entries()) {
-    const data = { name: localize(name), packing, netGrams, position, onSale: true };
-    if (skuId !== null) {
-      await tx.prisma.sku.updateMany({ where: { id: skuId, productId }, data });
-      continue;
-    }
-    const id = newId(now);
-    await tx.prisma.sku.create({ data: { id, productId, priceFen, ...data } });
-    await tx.prisma.skuPrice.create({
-      data: { id: newId(now), skuId: id, priceFen, setAt: now, setByUserId: userId },
-    });
+  const placed = packs.map((pack, position) => ({ ...pack, position, name: localize(pack.name) }));
+  for (const { skuId, name, packing, netGrams, position } of placed) {
+    if (skuId === null) continue;
+    const data = { name, packing, netGrams, position, onSale: true };
+    await tx.prisma.sku.updateMany({ where: { id: skuId, productId }, data });
   }
+  const added = placed.filter(({ skuId }) => skuId === null);
+  if (added.length > 0) await insertPacks(tx, { productId, packs: added, userId, now });
 }
 
 /** The parts that take effect at once on a listing that is on sale: nobody has to look at them again. */

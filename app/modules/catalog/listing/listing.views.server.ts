@@ -142,6 +142,20 @@ export async function deskListing(tx: Tx, productId: string): Promise<DeskListin
   return row && listingOf(row);
 }
 
+const selectListings = statement<[cooperativeId: string, limit: number], ListingRow>(
+  "catalog.deskListings",
+  `SELECT ${COLUMNS} FROM product p JOIN category c ON c.id = p.category_id
+    WHERE p.cooperative_id = $1 AND p.state <> 'archived' ORDER BY p.position, p.id LIMIT $2`,
+);
+
+/** More than any cooperative lists; a sheet of them is cut there. */
+export const MOST_LISTINGS_AT_ONCE = 5_000;
+
+/** All listings of a cooperative that are not put away, in their order, read in one go. */
+export async function deskListings(tx: Tx, cooperativeId: string): Promise<readonly DeskListing[]> {
+  return (await tx.run(selectListings, [cooperativeId, MOST_LISTINGS_AT_ONCE])).map(listingOf);
+}
+
 /** The same, held against other writers until the transaction ends. */
 export async function lockListing(tx: Tx, productId: string): Promise<DeskListing | undefined> {
   await tx.run(lockListingRow, [productId]);

@@ -3,6 +3,8 @@ import audit from "../en/audit.json";
 import demo from "../en/demo.json";
 import desk from "../en/desk.json";
 import drafts from "../en/drafts.json";
+import excel from "../en/excel.json";
+import forecast from "../en/forecast.json";
 import frame from "../en/frame.json";
 import goods from "../en/goods.json";
 import intake from "../en/intake.json";
@@ -24,6 +26,8 @@ export default {
   demo,
   desk,
   drafts,
+  excel,
+  forecast,
   frame,
   goods,
   intake,

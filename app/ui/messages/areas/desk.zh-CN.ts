@@ -3,6 +3,8 @@ import audit from "../zh-CN/audit.json";
 import demo from "../zh-CN/demo.json";
 import desk from "../zh-CN/desk.json";
 import drafts from "../zh-CN/drafts.json";
+import excel from "../zh-CN/excel.json";
+import forecast from "../zh-CN/forecast.json";
 import frame from "../zh-CN/frame.json";
 import goods from "../zh-CN/goods.json";
 import intake from "../zh-CN/intake.json";
@@ -24,6 +26,8 @@ export default {
   demo,
   desk,
   drafts,
+  excel,
+  forecast,
   frame,
   goods,
   intake,

@@ -3,6 +3,8 @@ import audit from "../zh-TW/audit.json";
 import demo from "../zh-TW/demo.json";
 import desk from "../zh-TW/desk.json";
 import drafts from "../zh-TW/drafts.json";
+import excel from "../zh-TW/excel.json";
+import forecast from "../zh-TW/forecast.json";
 import frame from "../zh-TW/frame.json";
 import goods from "../zh-TW/goods.json";
 import intake from "../zh-TW/intake.json";
@@ -24,6 +26,8 @@ export default {
   demo,
   desk,
   drafts,
+  excel,
+  forecast,
   frame,
   goods,
   intake,

@@ -1,0 +1,153 @@
+import type { AddressCase, FormCase } from "./cases";
+import type { Holdings } from "./holdings";
+
+type Fields = FormCase["fields"];
+const form = (name: string, fields: Fields, more: Partial<FormCase> = {}): FormCase => ({
+  name,
+  fields: (of) => ({ intent: name, ...fields(of) }),
+  ...more,
+});
+const nothing = () => ({});
+const REASON = { reason: "电话里说好的" };
+const listing = (of: Holdings) => ({ id: of.draft });
+const lotById = (of: Holdings) => ({ id: of.lotId });
+const TWO_KILOGRAMS = { amount: "2", unit: "kilogram" };
+
+const weighing: Fields = (of) => ({
+  ...{ householdId: of.householdId, productId: of.product, harvestedOn: "2026-11-19", variety: "蒜苗" },
+  ...{ grade: "first", price: "2.5", unit: "kilogram", gross0: "20", tare0: "1", correctReason: "看错了秤" },
+});
+const ORDER_FORMS: readonly FormCase[] = [
+  form("pack", (of) => ({ number: of.order })),
+  form("ship", (of) => ({ number: of.order, carrier: "顺丰速运", waybill: "SF1234567890" })),
+  form("deliver", (of) => ({ number: of.order })),
+];
+/** One order goes its way once; the page of all orders takes it there. */
+const ORDER_FORMS_AGAIN = ORDER_FORMS.map((each) =>
+  each.name === "deliver" ? each : { ...each, refusedForOwn: true as const },
+);
+const TEAM_FORMS: readonly FormCase[] = [
+  form("term", (of) => ({ grantId: of.duty, lastDay: "2027-12-31" }), { thing: "duty" }),
+  form("revoke", (of) => ({ grantId: of.duty, ...REASON }), { thing: "duty" }),
+  form("withdraw", (of) => ({ invitationId: of.invitation }), { thing: "invitation" }),
+];
+
+/** The addresses of a cooperative's desk, what each names, and the forms that change it. */
+export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
+  "/coop/:slug": {},
+  "/coop/:slug/orders": { forms: ORDER_FORMS.map((each) => ({ ...each, thing: "order" })) },
+  "/coop/:slug/orders/:number": {
+    thing: "order",
+    params: (of) => ({ number: of.order }),
+    forms: [...ORDER_FORMS_AGAIN, form("cancel", () => REASON, { act: "coop.orders.refund" })],
+  },
+  "/coop/:slug/leads": {},
+  "/coop/:slug/leads/:number": {
+    thing: "lead",
+    params: (of) => ({ number: of.lead }),
+    forms: [
+      form("open", nothing),
+      form("answer", () => ({ body: "明天下午可以看货" })),
+      form("plan", () => ({ nextStep: "再打电话", nextStepOn: "2026-11-22" })),
+      form("close", () => ({ outcome: "lose", reason: "价格谈不拢" })),
+    ],
+  },
+  "/coop/:slug/products": {
+    forms: [
+      form("price", (of) => ({ skuId: of.sku, per: "pack", price: "61.5" }), { thing: "pack" }),
+      form(
+        "stock",
+        (of) => ({ skuId: of.sku, channel: "shop", direction: "add", packs: "3", reason: "found" }),
+        { thing: "pack" },
+      ),
+      form("publication", (of) => ({ productId: of.product, move: "pause" }), { thing: "listing" }),
+    ],
+  },
+  "/coop/:slug/products.xlsx": {},
+  "/coop/:slug/products/new": {},
+  "/coop/:slug/products/:id": {
+    thing: "listing",
+    params: listing,
+    forms: [
+      form("submit", nothing, { refusedForOwn: true }),
+      form("withdraw", nothing, { refusedForOwn: true }),
+      form("discard", nothing, { refusedForOwn: true }),
+      form("duplicate", nothing),
+    ],
+  },
+  "/coop/:slug/products/:id/edit": { thing: "listing", params: listing },
+  "/coop/:slug/products/:id/photos": {
+    thing: "listing",
+    params: listing,
+    forms: [
+      form("describe", (of) => ({ imageId: of.photo, alt: "一捆", altEn: "" }), { thing: "photo" }),
+      form("remove", (of) => ({ imageId: of.photo }), { thing: "photo" }),
+    ],
+  },
+  "/coop/:slug/products/:id/photos/upload": { thing: "listing", params: listing },
+  "/coop/:slug/products/:id/preview": { thing: "listing", params: listing },
+  "/coop/:slug/stock": {},
+  "/coop/:slug/stock/packs/:id": {
+    thing: "pack",
+    params: (of) => ({ id: of.sku }),
+    forms: [
+      form("move", () => ({ from: "shop", packs: "1", reason: "sessionComing" })),
+      form("adjust", () => ({ channel: "shop", way: "add", packs: "1", reason: "found" })),
+      form("limit", () => ({ lowBelow: "7" })),
+    ],
+  },
+  "/coop/:slug/stock/packs/:id/story.csv": { thing: "pack", params: (of) => ({ id: of.sku }) },
+  "/coop/:slug/stock/counts": {},
+  "/coop/:slug/stock/counts/:id": {
+    thing: "count",
+    params: (of) => ({ id: of.count }),
+    forms: [
+      form("enter", (of) => ({ kind: "sku", subjectId: of.sku, amount: "4" }), { thing: "pack" }),
+      form("post", () => ({ look: "none" }), { refusedForOwn: true }),
+      form("giveUp", nothing),
+    ],
+  },
+  "/coop/:slug/stock/lots/:id": {
+    thing: "lot",
+    params: lotById,
+    forms: [
+      form("shelfLife", () => ({ days: "9" })),
+      form("moveGrams", () => ({ to: "wholesale", ...TWO_KILOGRAMS, reason: "rebalanced" })),
+      form("adjustGrams", () => ({ part: "retail", way: "take", ...TWO_KILOGRAMS, reason: "spoiled" })),
+      form("undo", (of) => ({ runId: of.packing })),
+    ],
+  },
+  "/coop/:slug/stock/lots/:id/story.csv": { thing: "lot", params: lotById },
+  "/coop/:slug/intake": {
+    forms: [form("weigh", weighing, { thing: "household" })],
+  },
+  "/coop/:slug/intake/:number": {
+    thing: "slip",
+    params: (of) => ({ number: of.unsignedSlip }),
+    forms: [
+      form("confirm", () => ({ code: "000000" }), { refusedForOwn: true }),
+      form("weighAnew", weighing),
+      form("cancel", () => REASON),
+    ],
+  },
+  "/coop/:slug/households": {},
+  "/coop/:slug/households/:number": {
+    thing: "household",
+    params: (of) => ({ number: of.household }),
+    forms: [form("strike", (of) => ({ recordId: of.record, ...REASON }), { thing: "record" })],
+  },
+  "/coop/:slug/lots": {},
+  "/coop/:slug/lots/:code": {
+    thing: "lot",
+    params: (of) => ({ code: of.lotCode }),
+    forms: [
+      form("void", (of) => ({ certificateId: of.certificateId, ...REASON }), { thing: "certificate" }),
+      form("issue", () => ({ kilograms: "10", "basis[]": "ownTest" })),
+    ],
+  },
+  "/coop/:slug/team": { forms: TEAM_FORMS },
+  "/coop/:slug/audit": {},
+  "/coop/:slug/overview": {},
+  "/coop/:slug/overview.csv": {},
+  "/coop/:slug/events": {},
+};
