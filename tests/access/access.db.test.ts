@@ -71,14 +71,21 @@ function triesOfThings(): Try[] {
 
 const isForAnybody = (act: Act) => admissionsTo(act).some(([who]) => who === "anyone");
 
+/** Whose desk is asked, whose thing its address names, and whose the form sent there. */
+interface Whose {
+  readonly desk: Holdings;
+  readonly thing: Holdings;
+  readonly named?: Holdings;
+}
+
 function ask(
   { how, address, of, form }: Try,
   person: Person,
-  { desk, thing }: { readonly desk: Holdings; readonly thing: Holdings },
+  { desk, thing, named = thing }: Whose,
 ): Promise<Answer> {
   const path = fill(address.path, { ...of.params?.(thing), ...(isDesk(address) ? { slug: desk.slug } : {}) });
   const asking = { origin: served.origin, address, path, cookie: person.cookie };
-  return how === "look" ? look(asking) : change(asking, form?.fields(thing));
+  return how === "look" ? look(asking) : change(asking, form?.fields(named));
 }
 
 const isDesk = (address: Address) => address.path.startsWith("/coop/:slug");
@@ -122,8 +129,15 @@ describe("an id of another cooperative's under one's own address", () => {
     const before = await fingerprint(served.portal.db);
     const wrong: string[] = [];
     for (const door of triesOfThings()) {
-      const { status } = await ask(door, manager(), { desk: own, thing: foreign });
-      if (![403, 404].includes(status)) wrong.push(said(door, "a foreign manager", status, "403 or 404"));
+      const { thing, passedOver } = door.form ?? {};
+      const tried: Whose[] = [{ desk: own, thing: foreign }];
+      // One's own thing in the address, and somebody else's in the form.
+      if (thing && door.of.thing) tried.push({ desk: own, thing: own, named: foreign });
+      for (const whose of tried) {
+        const { status } = await ask(door, manager(), whose);
+        const isRefused = [403, 404].includes(status) || (whose.named && passedOver);
+        if (!isRefused) wrong.push(said(door, "a foreign manager", status, "403 or 404"));
+      }
     }
     expect(wrong).toEqual([]);
     expect(await fingerprint(served.portal.db)).toEqual(before);

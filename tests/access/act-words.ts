@@ -66,6 +66,7 @@ export const THING_WORDS: Readonly<Record<Thing, readonly [en: string, zh: strin
   certificate: ["certificate", "合格证"],
   count: ["stock-take", "盘点"],
   duty: ["duty", "职责"],
+  field: ["field", "地块"],
   household: ["household", "农户"],
   invitation: ["invitation", "邀请"],
   lead: ["request for tonnes", "大宗询购"],

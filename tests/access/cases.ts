@@ -7,6 +7,7 @@ export type Thing =
   | "certificate"
   | "count"
   | "duty"
+  | "field"
   | "household"
   | "invitation"
   | "lead"
@@ -26,6 +27,8 @@ export interface FormCase {
   readonly fields: (of: Holdings) => Readonly<Record<string, string>>;
   /** What the form itself names; else what the address names. */
   readonly thing?: Thing;
+  /** What it names of others is passed over without a word, and the rest is done. */
+  readonly passedOver?: true;
   /** What the thing's state would have to be is made by no form here: with one's own it is refused as well. */
   readonly refusedForOwn?: true;
 }

@@ -13,6 +13,8 @@ const listing = (of: Holdings) => ({ id: of.draft });
 const lotById = (of: Holdings) => ({ id: of.lotId });
 const TWO_KILOGRAMS = { amount: "2", unit: "kilogram" };
 
+const HARVEST = { kilograms: "900", from: "2026-12-01", until: "2026-12-20", estimatedOn: "2026-11-19" };
+
 const weighing: Fields = (of) => ({
   ...{ householdId: of.householdId, productId: of.product, harvestedOn: "2026-11-19", variety: "蒜苗" },
   ...{ grade: "first", price: "2.5", unit: "kilogram", gross0: "20", tare0: "1", correctReason: "看错了秤" },
@@ -135,6 +137,15 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
     thing: "household",
     params: (of) => ({ number: of.household }),
     forms: [form("strike", (of) => ({ recordId: of.record, ...REASON }), { thing: "record" })],
+  },
+  "/coop/:slug/forecasts": {},
+  "/coop/:slug/forecasts/:id": {
+    thing: "listing",
+    params: (of) => ({ id: of.product }),
+    forms: [
+      form("estimate", (of) => ({ plotId: of.plot, ...HARVEST }), { thing: "field" }),
+      form("plant", (of) => ({ "plotIds[]": of.plot }), { thing: "field", passedOver: true }),
+    ],
   },
   "/coop/:slug/lots": {},
   "/coop/:slug/lots/:code": {

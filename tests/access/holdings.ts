@@ -2,6 +2,7 @@ import { newId } from "~/kernel/ids";
 import { createUser, grantRole } from "~/modules/identity/index.server";
 import { createOffer, leadForm } from "~/modules/wholesale/index.server";
 import type { Portal } from "~/wiring.server";
+import { addPlot } from "~/workflows/add-plot";
 import { inviteToDuty } from "~/workflows/invite-to-duty";
 import { issueCertificate } from "~/workflows/issue-certificate";
 import { openCheckout } from "~/workflows/open-checkout";
@@ -36,6 +37,7 @@ export interface Holdings {
   readonly unsignedSlip: string;
   readonly household: string;
   readonly householdId: string;
+  readonly plot: string;
   readonly record: string;
   readonly count: string;
   readonly certificate: string;
@@ -107,6 +109,9 @@ async function growAndWeigh(
   for (let more = 0; more < others; more += 1) await desk.household(true);
   const householdId = await desk.household(true);
   const { number: household } = await db.prisma.household.findUniqueOrThrow({ where: { id: householdId } });
+  await db.prisma.household.update({ where: { id: householdId }, data: { demonstration: true } });
+  const field = { householdId, form: { place: "南坡", area: 200 } };
+  const { plotId: plot } = accepted(await addPlot(portal, { ...by, ...field }));
   const delivery = { householdId, productId, harvestedOn: "2026-11-19" };
   const { number: slip } = await desk.weigh(delivery);
   accepted(await desk.sign(slip));
@@ -122,7 +127,7 @@ async function growAndWeigh(
   const { runId: packing } = accepted(await packLot(portal, { ...by, ...run, lossReason: undefined }));
   const certificate = await db.prisma.conformityCertificate.findUniqueOrThrow({ where: { number } });
   return {
-    ...{ householdId, household: String(household), slip, unsignedSlip, packing },
+    ...{ householdId, plot, household: String(household), slip, unsignedSlip, packing },
     ...{ lotId: lot.id, lotCode: lot.code, certificate: number, certificateId: certificate.id },
     record: (await db.prisma.productionRecord.findFirstOrThrow({ where: { householdId } })).id,
   };
