@@ -209,6 +209,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   PackedMoreThanUsed: INVALID,
   PackingNotFound: UNKNOWN,
   PackingUndone: CONFLICT,
+  PacksHaveLeft: CONFLICT,
   PacksOutOfRange: INVALID,
   PasskeyRefused: INVALID,
   PasswordWrong: INVALID,

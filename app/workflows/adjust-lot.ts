@@ -9,6 +9,7 @@ import {
   type LotNotFound,
   type LotReason,
   type LotTooSmall,
+  leftGrams,
   lockLot,
   productTags,
   type ReasonDoesNotFit,
@@ -16,6 +17,7 @@ import {
 } from "~/modules/catalog/index.server";
 import { recordChange } from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
+import { expenseGoods } from "./expense-goods";
 
 export interface AdjustLot {
   readonly lotId: string;
@@ -32,7 +34,10 @@ export interface AdjustLot {
 
 export type AdjustLotRefusal = LotNotFound | LotTooSmall | GramsOutOfRange | ReasonDoesNotFit;
 
-/** Writes down, for a declared reason, that there is more or less of a lot than was thought. */
+/**
+ * Writes down, for a declared reason, that there is more or less of a lot than was thought. What is gone takes its cost out
+ * of the books; what was found comes in at none, so that the lot's average falls.
+ */
 export function adjustLot(
   { db }: { readonly db: Db },
   input: AdjustLot,
@@ -46,12 +51,17 @@ export function adjustLot(
     const lot = await lockLot(tx, lotId, cooperativeId);
     if (!lot) return refuse({ code: "LotNotFound" });
     const there = part === "retail" ? remainingGrams(lot) : lot.gramsWholesale;
+    const movementId = newId(now);
     const changed = await adjustGrams(tx, {
-      ...{ movementId: newId(now), lotId, reason, note, userId, at: now },
+      ...{ movementId, lotId, reason, note, userId, at: now },
       gramsRetail: part === "retail" ? grams : 0n,
       gramsWholesale: part === "wholesale" ? grams : 0n,
     });
     if (!changed) return refuse({ code: "LotTooSmall", leftGrams: there });
+    if (grams < 0n) {
+      const outflow = { lotId, linePosition: null, grams: -grams, leftBefore: leftGrams(lot) };
+      await expenseGoods(tx, { cause: { movementId }, cooperativeId, reason, outflows: [outflow], now });
+    }
     await recordChange(tx, {
       ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "lot.adjusted" },
       subject: { kind: "lot", id: lotId },
@@ -59,7 +69,7 @@ export function adjustLot(
       after: { part, grams: there + grams },
       reason: note ? `${reason}: ${note}` : reason,
     });
-    await tx.dropPages([...productTags(lot.productId), "wholesale"]);
+    await tx.dropPages([...productTags(lot.productId), "wholesale", `lot:${lotId}`]);
     return ok();
   });
 }

@@ -1,16 +1,20 @@
 import { type Fen, sumFen } from "~/kernel/money";
+import { countDifference } from "~/modules/catalog/index.server";
 import {
   type BookedSlip,
   bookedSlipsAfter,
   issuedGoods,
   issuedOrdersAfter,
+  type OtherIssue,
+  otherIssuesAfter,
+  worthDifference,
 } from "~/modules/intake/index.server";
 import { balanceOfEvent, type LedgerDifference } from "~/modules/ledger/index.server";
 import { lockSale } from "~/modules/ordering/index.server";
 import { refundsOfOrders } from "~/modules/payments/index.server";
 import type { Tx } from "~/platform/db/db.server";
 import { HAS_LEFT } from "./finish-refund";
-import { INTAKE_ACCOUNTS } from "./intake-postings";
+import { expenseAccountOf, INTAKE_ACCOUNTS } from "./intake-postings";
 import { cooperativeBookOf } from "./sale-postings";
 import { netOfAccount, setOffTarget } from "./set-off-growers";
 
@@ -75,28 +79,58 @@ async function checkGoods(tx: Tx, orderId: string): Promise<LedgerDifference | u
   ]);
 }
 
+/** What the books hold of goods that spoiled, were given away or were missing. */
+function checkOther(
+  tx: Tx,
+  { eventId, bookId, reason, fen }: OtherIssue,
+): Promise<LedgerDifference | undefined> {
+  return differenceOf(tx, { eventId, bookId, subject: `goods of movement ${eventId}` }, [
+    [INTAKE_ACCOUNTS.products, -fen],
+    [expenseAccountOf(reason), fen],
+  ]);
+}
+
+/** Goes through rows in pages by their key and answers with the first difference. */
+async function firstDifference<Row>(
+  pageAfter: (after: string) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => string,
+  check: (row: Row) => Promise<LedgerDifference | undefined>,
+): Promise<LedgerDifference | undefined> {
+  for (let after = BEFORE_ALL; ; ) {
+    const rows = await pageAfter(after);
+    const last = rows.at(-1);
+    if (!last) return undefined;
+    after = keyOf(last);
+    for (const row of rows) {
+      const difference = await check(row);
+      if (difference) return difference;
+    }
+  }
+}
+
 /**
- * Holds every confirmed slip and the goods of every packed order against the books. Answers with the first difference.
+ * Holds every confirmed slip, the goods of every packed order and everything else that left a lot against the books, and
+ * the figures of every lot, in grams and in money, against the rows they are made of: the stock account is then what
+ * the lots are worth. Answers with the first difference.
  */
 export async function checkIntakeAgainstLedger(tx: Tx): Promise<LedgerDifference | undefined> {
-  for (let after = BEFORE_ALL; ; ) {
-    const slips = await bookedSlipsAfter(tx, after, PAGE);
-    const last = slips.at(-1);
-    if (!last) break;
-    after = last.id;
-    for (const slip of slips) {
-      const difference = await checkSlip(tx, slip);
-      if (difference) return difference;
-    }
-  }
-  for (let after = BEFORE_ALL; ; ) {
-    const orderIds = await issuedOrdersAfter(tx, after, PAGE);
-    const last = orderIds.at(-1);
-    if (!last) return undefined;
-    after = last;
-    for (const orderId of orderIds) {
-      const difference = await checkGoods(tx, orderId);
-      if (difference) return difference;
-    }
-  }
+  const counted = (await countDifference(tx)) ?? (await worthDifference(tx));
+  if (counted) return { kind: "CrossCheckFailed", ...counted };
+  return (
+    (await firstDifference(
+      (after) => bookedSlipsAfter(tx, after, PAGE),
+      (slip) => slip.id,
+      (slip) => checkSlip(tx, slip),
+    )) ??
+    (await firstDifference(
+      (after) => issuedOrdersAfter(tx, after, PAGE),
+      (orderId) => orderId,
+      (orderId) => checkGoods(tx, orderId),
+    )) ??
+    firstDifference(
+      (after) => otherIssuesAfter(tx, after, PAGE),
+      (issue) => issue.eventId,
+      (issue) => checkOther(tx, issue),
+    )
+  );
 }

@@ -98,8 +98,8 @@ async function takeIn(
   if (!found.ok) return found;
   const lotId = found.value;
   const grown = await growLot(tx, lotId, slip.netGrams);
-  invariant(grown, "a lot always takes in more");
-  const booked = await bookIntoLot(tx, lotId, { grams: slip.netGrams, fen: slip.amountFen });
+  invariant(grown !== undefined, "a lot always takes in more");
+  const booked = await bookIntoLot(tx, lotId, { fen: slip.amountFen, leftGrams: grown });
   if (!booked.ok) return booked;
   // Only now: what has gone out of the lot meanwhile may be covered by what this slip brings.
   const takenBack = await takeBack(tx, slip, now);
@@ -124,9 +124,10 @@ async function takeBack(tx: Tx, slip: Slip, now: Date): Promise<Result<void, Lot
   if (slip.correctsId === null) return ok();
   const wrong = await lockSlipById(tx, slip.correctsId);
   invariant(wrong?.lotId, "what is put right had been confirmed");
-  const out = await bookIntoLot(tx, wrong.lotId, { grams: -wrong.netGrams, fen: -wrong.amountFen });
+  const leftGrams = await growLot(tx, wrong.lotId, -wrong.netGrams);
+  if (leftGrams === undefined) return refuse({ code: "LotAlreadyUsed" });
+  const out = await bookIntoLot(tx, wrong.lotId, { fen: -wrong.amountFen, leftGrams });
   if (!out.ok) return out;
-  if (!(await growLot(tx, wrong.lotId, -wrong.netGrams))) return refuse({ code: "LotAlreadyUsed" });
   const reversed = await reverseEvent(tx, {
     ...{ now, eventId: wrong.id, reason: "intake-corrected", occurredAt: now },
     reference: `intake:${slip.id}:corrects`,

@@ -1,7 +1,7 @@
 import { newId } from "~/kernel/ids";
 import { ok, type Result, refuse } from "~/kernel/result";
 import {
-  adjustStock,
+  changePacks,
   checkPacks,
   checkReason,
   type DeskChange,
@@ -16,6 +16,7 @@ import {
 } from "~/modules/catalog/index.server";
 import { recordChange } from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
+import { expenseGoods } from "./expense-goods";
 
 export interface EditSkuStock {
   readonly skuId: string;
@@ -51,14 +52,15 @@ export function editSkuStock(
     const movementId = newId(now);
     const note = input.note ?? "";
     const entry = { movementId, skuId, channel, packs, reason, note, userId, at: now };
-    const adjusted = await adjustStock(tx, entry);
-    if (!adjusted.ok) return adjusted;
-    const { before, after } = adjusted.value;
+    const changed = await changePacks(tx, entry);
+    if (!changed.ok) return changed;
+    const { change, outflows } = changed.value;
+    await expenseGoods(tx, { cause: { movementId }, cooperativeId, reason, outflows, now });
     await recordChange(tx, {
       ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "sku.stockChanged" },
       subject: { kind: "sku", id: skuId },
-      before: { channel, freePacks: before },
-      after: { channel, freePacks: after },
+      before: { channel, freePacks: change.before },
+      after: { channel, freePacks: change.after },
       reason: note ? `${reason}: ${note}` : reason,
     });
     const staleTags = productTags(sku.productId);

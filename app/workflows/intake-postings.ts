@@ -7,7 +7,16 @@ export const INTAKE_ACCOUNTS = {
   owedToMembers: "114.01",
   owedToOthers: "211.03",
   growersGoods: "521.02",
+  lostGoods: "529",
 } as const;
+
+/** Goods that spoiled or are missing are other expenses (其他支出); whatever was sold or used is a cost of trading. */
+const LOSSES: ReadonlySet<string> = new Set(["spoiled", "recounted", "counted"]);
+
+/** The account that goods go to when they leave the store for this reason. */
+export function expenseAccountOf(reason: string): string {
+  return LOSSES.has(reason) ? INTAKE_ACCOUNTS.lostGoods : INTAKE_ACCOUNTS.growersGoods;
+}
 
 interface BookedSlip {
   readonly id: string;
@@ -37,21 +46,27 @@ export function intakeTransaction(slip: BookedSlip, occurredAt: Date): NewTransa
 
 interface GoodsEvent {
   readonly bookId: string;
-  readonly orderId: string;
   readonly eventId: string;
 }
+interface OrderGoods extends GoodsEvent {
+  readonly orderId: string;
+}
 
-/** Goods leave the store with an order: what they cost becomes an expense. */
-export function issueTransaction(goods: GoodsEvent, costFen: Fen, occurredAt: Date): NewTransaction {
+/** Goods leave the store, with an order or for another reason: what they cost becomes an expense. */
+export function issueTransaction(
+  goods: GoodsEvent & { readonly orderId: string | null },
+  reason: string,
+  costFen: Fen,
+  occurredAt: Date,
+): NewTransaction {
+  const { bookId, eventId, orderId } = goods;
   return {
-    bookId: goods.bookId,
-    reference: `order:${goods.orderId}:goods`,
-    eventId: goods.eventId,
-    reason: "goods-issued",
-    occurredAt,
+    ...{ bookId, eventId, occurredAt },
+    reference: orderId === null ? `goods:${eventId}` : `order:${orderId}:goods`,
+    reason: LOSSES.has(reason) ? "goods-lost" : "goods-issued",
     transfers: [
       {
-        debit: INTAKE_ACCOUNTS.growersGoods,
+        debit: expenseAccountOf(reason),
         credit: INTAKE_ACCOUNTS.products,
         fen: costFen,
         phase: "posted",
@@ -65,7 +80,7 @@ export function issueTransaction(goods: GoodsEvent, costFen: Fen, occurredAt: Da
  * refund) put back. `step` names the moment and makes the reference unique.
  */
 export function setOffTransaction(
-  goods: GoodsEvent,
+  goods: OrderGoods,
   changeFen: Fen,
   step: string,
   occurredAt: Date,

@@ -52,7 +52,7 @@ export function moveLotGrams(
       after: { gramsWholesale: lot.gramsWholesale + toWholesaleGrams },
       reason: note ? `${reason}: ${note}` : reason,
     });
-    await tx.dropPages([...productTags(lot.productId), "wholesale"]);
+    await tx.dropPages([...productTags(lot.productId), "wholesale", `lot:${lotId}`]);
     return ok();
   });
 }

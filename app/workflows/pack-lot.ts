@@ -69,11 +69,12 @@ export function packLot(
       after: { leftGrams, skuId, channel, packs: packing.packs, lossGrams: packing.lossGrams },
       reason: packing.lossReason,
     });
-    await tx.dropPages(productTags(sku.productId));
+    await tx.dropPages([...productTags(sku.productId), `lot:${lotId}`]);
     // Last, so that the pool, which buyers want too, stays locked for the commit only.
     const reason = "packed";
     const { packs } = packing;
-    const put = await adjustStock(tx, { movementId: runId, skuId, channel, packs, reason, userId, at: now });
+    const entry = { movementId: runId, skuId, lotId, channel, packs, reason, userId, at: now };
+    const put = await adjustStock(tx, entry);
     invariant(put.ok, "packs can always be added to a pool");
     return ok({ runId, packs, lossGrams: packing.lossGrams, leftGrams });
   });

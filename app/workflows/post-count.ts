@@ -3,18 +3,19 @@ import { invariant } from "~/kernel/invariant";
 import { ok, type Result, refuse } from "~/kernel/result";
 import {
   adjustLot,
-  adjustStock,
   type CountChanged,
   type CountClosed,
   type CountEmpty,
   type CountLine,
   type CountNotFound,
   type CountOvertaken,
+  changePacks,
   closeCount,
   differenceOf,
   linesOfCount,
   lockCount,
   lockFreePacks,
+  lockLayers,
   lockLeftGrams,
   lookOf,
   productTags,
@@ -22,6 +23,7 @@ import {
 } from "~/modules/catalog/index.server";
 import { recordChange } from "~/modules/identity/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
+import { expenseGoods } from "./expense-goods";
 
 export interface PostCount {
   readonly countId: string;
@@ -39,11 +41,14 @@ interface Share {
   readonly line: CountLine;
   readonly productId: string;
   readonly parts: { readonly first: bigint; readonly second: bigint } | undefined;
+  /** of a lot: all that is there of it, in packs too */
+  readonly thereGrams: bigint;
 }
 
 /**
  * Makes the stock what was counted, in one transaction: each difference between what lay there and what should have lain
- * there at that moment is added to what is there now. Sales since then are not lost, because they are in neither.
+ * there at that moment is added to what is there now. Sales since then are not lost, because they are in neither. What is
+ * missing takes its cost out of the books.
  */
 export function postCount(
   { db }: { readonly db: Db },
@@ -66,7 +71,7 @@ export function postCount(
       const subjects = overtaken.map(({ line: { kind, subjectId } }) => ({ kind, subjectId }));
       return refuse({ code: "CountOvertaken", subjects });
     }
-    for (const share of shares) await write(tx, share, userId, now);
+    for (const share of shares) await write(tx, share, input);
     await closeCount(tx, { countId, outcome: "posted", now, userId });
     await recordChange(tx, {
       ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "count.posted" },
@@ -91,6 +96,7 @@ export function postCount(
 async function sharesOf(tx: Tx, lines: readonly CountLine[]): Promise<Share[]> {
   const idsOf = (kind: CountLine["kind"]) =>
     lines.filter((line) => line.kind === kind).map((line) => line.subjectId);
+  await lockLayers(tx, idsOf("sku"));
   const lots = await lockLeftGrams(tx, idsOf("lot"));
   const skus = await lockFreePacks(tx, idsOf("sku"));
   return lines.map((line) => {
@@ -98,23 +104,31 @@ async function sharesOf(tx: Tx, lines: readonly CountLine[]): Promise<Share[]> {
     if (line.kind === "sku") {
       const sku = skus.find((each) => each.skuId === line.subjectId);
       invariant(sku, "what was counted exists");
-      return { line, productId: sku.productId, parts: spread(difference, sku.shop, sku.live) };
+      const parts = spread(difference, sku.shop, sku.live);
+      return { line, productId: sku.productId, parts, thereGrams: 0n };
     }
     const lot = lots.find((each) => each.lotId === line.subjectId);
     invariant(lot, "what was counted exists");
-    return { line, productId: lot.productId, parts: spread(difference, lot.left, lot.wholesale) };
+    const parts = spread(difference, lot.left, lot.wholesale);
+    return { line, productId: lot.productId, parts, thereGrams: lot.there };
   });
 }
 
-/** A stock-take differs in few places, so one after the other. Everything is locked: nothing can refuse now. */
-async function write(tx: Tx, { line, parts }: Share, userId: string, at: Date): Promise<void> {
+/** A stock-take differs in few places, so one after the other, lots before packs of them. Nothing can refuse now. */
+async function write(tx: Tx, share: Share, { userId, cooperativeId, now }: PostCount): Promise<void> {
+  const { line, parts, thereGrams } = share;
   invariant(parts, "what is short was refused before");
-  const by = { reason: "counted", userId, at };
+  const by = { reason: "counted", userId, at: now };
+  const goods = { cooperativeId, reason: "counted", now };
   if (line.kind === "lot") {
-    const act = { ...by, movementId: newId(at), lotId: line.subjectId, note: "" };
-    const gramsRetail = parts.first;
-    const done = await adjustLot(tx, { ...act, gramsRetail, gramsWholesale: parts.second });
+    const lotId = line.subjectId;
+    const act = { ...by, movementId: newId(now), lotId, note: "" };
+    const done = await adjustLot(tx, { ...act, gramsRetail: parts.first, gramsWholesale: parts.second });
     invariant(done, "a locked lot has what was shared out");
+    const difference = differenceOf(line);
+    if (difference > 0n) return;
+    const outflow = { lotId, linePosition: null, grams: -difference, leftBefore: thereGrams };
+    await expenseGoods(tx, { ...goods, cause: { movementId: act.movementId }, outflows: [outflow] });
     return;
   }
   const channels = [
@@ -123,8 +137,11 @@ async function write(tx: Tx, { line, parts }: Share, userId: string, at: Date): 
   ] as const;
   for (const [channel, packs] of channels) {
     if (packs === 0n) continue;
-    const entry = { ...by, movementId: newId(at), skuId: line.subjectId, channel, packs: Number(packs) };
-    const done = await adjustStock(tx, entry);
-    invariant(done.ok, "a locked pool has what was shared out");
+    const movementId = newId(now);
+    const changed = await changePacks(tx, {
+      ...{ ...by, movementId, skuId: line.subjectId, channel, packs: Number(packs) },
+    });
+    invariant(changed.ok, "a locked pool has what was shared out");
+    await expenseGoods(tx, { ...goods, cause: { movementId }, outflows: changed.value.outflows });
   }
 }

@@ -1,5 +1,6 @@
 import type { Fen } from "~/kernel/money";
 import { ok, type Result, refuse } from "~/kernel/result";
+import { productsWithLowStock, putBack } from "~/modules/catalog/index.server";
 import {
   lockSale,
   type OrderNotInState,
@@ -34,7 +35,10 @@ const REFUNDABLE: ReadonlySet<OrderState> = new Set([
   "refunded",
 ]);
 
-/** Gives part or all of a sale back, after a claim or anew after a failure. `submitRefunds` sends it. */
+/**
+ * Gives part or all of a sale back, after a claim or anew after a failure. `submitRefunds` sends it. Goods of a sale that
+ * is given back entirely before they were packed are still on the shelf, and go back on sale.
+ */
 export function requestRefund(
   { db }: { readonly db: Db },
   input: RequestRefund,
@@ -51,6 +55,11 @@ export function requestRefund(
     if (input.amountFen <= 0n || input.amountFen > leftFen)
       return refuse({ code: "RefundTooLarge", leftFen });
     const refundId = await askRefund(tx, { ...input, sale });
+    if (sale.state === "paid" && input.amountFen === leftFen) {
+      const { orderId, userId, now } = input;
+      const changes = await putBack(tx, { orderId, reason: "cancelledByStaff", userId, now });
+      await tx.dropPages(productsWithLowStock(changes).map((id) => `product:${id}`));
+    }
     return ok({ refundId });
   });
 }

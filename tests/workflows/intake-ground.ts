@@ -1,9 +1,12 @@
+import { afterAll, beforeAll } from "vitest";
 import { cryptoRandom } from "~/kernel/ids";
 import type { Delivery } from "~/modules/intake/index.server";
+import { balanceOfEvent } from "~/modules/ledger/index.server";
 import type { Db } from "~/platform/db/db.server";
 import { confirmSlip } from "~/workflows/confirm-slip";
 import { keepHousehold } from "~/workflows/keep-household";
 import { weighDelivery } from "~/workflows/weigh-delivery";
+import { type Market, makeListing, makeMarket, openTestDb } from "../support/market";
 import { value } from "./sale-ground";
 
 /** A signature that is one. */
@@ -45,4 +48,63 @@ export function scale(db: () => Db, cooperativeId: () => string, now: () => Date
       confirmSlip(deps(), { ...act(), number, by: { how: "code", code } }),
   };
   return verbs;
+}
+
+const NOW = new Date("2026-11-20T09:00:00Z");
+
+/** A cooperative's scale with a member and a grower who is none, another cooperative's beside it, and nothing taken in. */
+export function intakeDesk() {
+  let opened: Awaited<ReturnType<typeof openTestDb>>;
+  let market: Market;
+  let foreign: Market;
+  let growers: readonly [member: string, other: string];
+  let listings = 0;
+  const db = () => opened.db;
+  const here = scale(
+    db,
+    () => market.cooperativeId,
+    () => NOW,
+  );
+  const there = scale(
+    db,
+    () => foreign.cooperativeId,
+    () => NOW,
+  );
+  beforeAll(async () => {
+    opened = await openTestDb();
+    market = await makeMarket(db());
+    foreign = await makeMarket(db(), "foreign", 1);
+    growers = [await here.household(true), await here.household(false)];
+  });
+  afterAll(() => opened.close());
+  return {
+    ...{ db, here, there },
+    market: () => market,
+    foreign: () => foreign,
+    member: () => growers[0],
+    other: () => growers[1],
+    newProduct: async (): Promise<string> => {
+      listings += 1;
+      return (await makeListing(db(), market, { slug: `grapes-${listings}`, packs: 0 })).productId;
+    },
+    /** The lot of a product that cost most. */
+    lotOf: (productId: string) =>
+      db().prisma.intakeLot.findFirstOrThrow({ where: { productId }, orderBy: { fenIn: "desc" } }),
+    grams: (lotId: string) => db().prisma.lot.findUniqueOrThrow({ where: { id: lotId } }),
+    /** Debits less credits of an event, by account. */
+    booked: async (eventId: string): Promise<Record<string, bigint>> => {
+      const balances = await balanceOfEvent(db(), eventId);
+      return Object.fromEntries(
+        balances.map((each) => [each.account, each.debitsPosted - each.creditsPosted]),
+      );
+    },
+    /** What the database says to SQL of somebody else's. */
+    attack: (sql: string): Promise<string> =>
+      db()
+        .pool.query(sql)
+        .then(
+          () => "it went through",
+          (fault: Error) => fault.message,
+        ),
+  };
 }

@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { HOUR_MS } from "~/kernel/clock";
 import { balances } from "~/modules/ledger/index.server";
 import { checkIntakeAgainstLedger } from "~/workflows/check-intake-against-ledger";
 import { checkOrdersAgainstLedger } from "~/workflows/check-orders-against-ledger";
 import { deliverOrder } from "~/workflows/deliver-order";
+import { packLot } from "~/workflows/pack-lot";
 import { packOrder } from "~/workflows/pack-order";
 import { requestRefund } from "~/workflows/request-refund";
 import { settleDueOrders } from "~/workflows/settle-due-orders";
@@ -57,9 +59,14 @@ const step = (orderId: string) => ({
 
 async function soldAndPacked(pricePerKilogram: bigint): Promise<string> {
   const slug = `grapes-${markets}`;
-  const { productId, skuIds } = await ground.inTransaction((tx) => makeListing(tx, market, { slug }));
+  const { productId, skuIds } = await ground.inTransaction((tx) =>
+    makeListing(tx, market, { slug, packs: 0 }),
+  );
   const slip = await here.weigh({ householdId: household, productId, unitPrice: pricePerKilogram });
-  value(await here.sign(slip.number));
+  const { lotId } = value(await here.sign(slip.number));
+  const packing = { runId: randomUUID(), lotId, skuId: skuIds[0] ?? "", channel: "shop", packs: 2 } as const;
+  const by = { cooperativeId: market.cooperativeId, userId: randomUUID(), now: ground.clock.now };
+  value(await packLot(ground.deps(), { ...by, ...packing, usedGrams: 6_000n, lossReason: undefined }));
   const paymentId = await ground.buy({
     lines: [{ skuId: skuIds[0] ?? "", packs: 1 }],
     shownTotalFen: TOTAL_FEN,

@@ -8,8 +8,10 @@ export interface StockAdjustment {
   readonly movementId: string;
   readonly skuId: string;
   readonly channel: StockChannel;
-  /** Packs added, or taken away when negative. */
+  /** Packs added, or taken away when negative; what takes away goes through `changePacks`, so that their lots know. */
   readonly packs: number;
+  /** The lot that added packs are of, where it is known. */
+  readonly lotId?: string;
   readonly reason: string;
   /** In the words of whoever did it; empty when nothing was said. */
   readonly note?: string;
@@ -17,7 +19,10 @@ export interface StockAdjustment {
   readonly at: Date;
 }
 
-const ADJUST = statement<[string, string, number, string, string, string | null, Date, string], FreeChange>(
+const ADJUST = statement<
+  [string, string, number, string, string, string | null, Date, string, string | null],
+  FreeChange
+>(
   "stock.adjust",
   `WITH moved AS (
      INSERT INTO stock_pool AS p (sku_id, channel, on_hand, held) SELECT $1, $2, $3, 0 WHERE $3 >= 0
@@ -32,6 +37,9 @@ const ADJUST = statement<[string, string, number, string, string, string | null,
    ), noted AS (
      INSERT INTO stock_movement (id, sku_id, channel, packs, reason, note, user_id, at)
      SELECT $4::uuid, sku_id, $2, $3, $5, $8, $6::uuid, $7 FROM changed
+   ), layered AS (
+     INSERT INTO pack_layer (id, sku_id, lot_id, net_grams, packs, packs_left, at)
+     SELECT $4::uuid, s.id, $9::uuid, s.net_grams, $3, $3, $7 FROM changed JOIN sku s ON s.id = changed.sku_id WHERE $3 > 0
    )
    SELECT c.sku_id AS "skuId", sku.product_id AS "productId", (c.free - $3)::int AS before, c.free AS after
    FROM changed c JOIN sku ON sku.id = c.sku_id`,
@@ -57,6 +65,7 @@ export async function adjustStock(
     adjustment.userId,
     adjustment.at,
     adjustment.note ?? "",
+    adjustment.lotId ?? null,
   ]);
   if (change) return ok(change);
   const [pool] = await tx.run(FREE, [skuId, channel]);

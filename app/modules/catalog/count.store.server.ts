@@ -69,7 +69,7 @@ const ENTER = statement<
      FROM (SELECT s.id, ${EXPECTED_PACKS} AS expected FROM sku s JOIN product p ON p.id = s.product_id
             WHERE $3 = 'sku' AND s.id = $4 AND p.cooperative_id = $2
            UNION ALL
-           SELECT lot.id, lot.grams_total - lot.grams_packed - lot.grams_lost FROM lot
+           SELECT lot.id, lot.grams_total - lot.grams_packed - lot.grams_lost - lot.grams_bulk FROM lot
             WHERE $3 = 'lot' AND lot.id = $4 AND lot.cooperative_id = $2) found
    ON CONFLICT (count_id, kind, subject_id) DO UPDATE SET counted = excluded.counted, expected = excluded.expected,
      counted_at = excluded.counted_at, counted_by_user_id = excluded.counted_by_user_id
@@ -133,15 +133,22 @@ export function lockFreePacks(tx: Tx, skuIds: readonly string[]) {
 
 const LEFT_OF = statement<
   [lotIds: readonly string[]],
-  { readonly lotId: string; readonly productId: string; readonly left: bigint; readonly wholesale: bigint }
+  {
+    readonly lotId: string;
+    readonly productId: string;
+    readonly left: bigint;
+    readonly wholesale: bigint;
+    readonly there: bigint;
+  }
 >(
   "count.leftGrams",
   `SELECT id AS "lotId", product_id AS "productId", grams_wholesale AS wholesale,
-     grams_total - grams_wholesale - grams_packed - grams_lost AS "left"
+     grams_total - grams_wholesale - grams_packed - grams_lost - grams_bulk AS "left",
+     grams_total - grams_lost - grams_bulk - grams_sold - grams_taken AS there
    FROM lot WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
 );
 
-/** What is left of each lot for retail and for wholesale; the lots stay locked until the transaction ends. */
+/** What is left of each lot for retail and for wholesale, and `there`, packs of it included; the lots stay locked until the transaction ends. */
 export function lockLeftGrams(tx: Tx, lotIds: readonly string[]) {
   return tx.run(LEFT_OF, [[...lotIds]]);
 }

@@ -59,6 +59,8 @@ export {
   type HomeVillage,
   homeView,
 } from "./front.views.server";
+export { type ChangedPacks, changePacks, drawForOrder, lockLayers, takePacking } from "./layer.store.server";
+export { countDifference } from "./layer.witness.server";
 export type { ListingText } from "./listing/attributes";
 export type { DraftPack, ListingDraft, Localize } from "./listing/draft";
 export { reviewedDifferences } from "./listing/draft";
@@ -122,16 +124,19 @@ export {
   type DecidedPacking,
   decidePacking,
   type GramsOutOfRange,
+  inPacksGrams,
   type LossReasonMissing,
   type LossTooLarge,
   type LotBalance,
   type LotNotFound,
   type LotTooSmall,
+  leftGrams,
   type PackedMoreThanUsed,
   type PackingRefusal,
   remainingGrams,
 } from "./lot";
 export { adjustLot, type LockedLot, lockLot, moveLotGrams } from "./lot.store.server";
+export type { LotOutflow, PacksHaveLeft } from "./pack-layers";
 export {
   findPacking,
   type PackingRun,

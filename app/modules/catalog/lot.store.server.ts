@@ -13,7 +13,8 @@ export interface LockedLot extends LotBalance {
 const LOCK = statement<[lotId: string, cooperativeId: string], LockedLot>(
   "lot.lock",
   `SELECT id AS "lotId", code, product_id AS "productId", grams_total AS "gramsTotal",
-     grams_wholesale AS "gramsWholesale", grams_packed AS "gramsPacked", grams_lost AS "gramsLost"
+     grams_wholesale AS "gramsWholesale", grams_packed AS "gramsPacked", grams_lost AS "gramsLost",
+     grams_bulk AS "gramsBulk", grams_sold AS "gramsSold", grams_taken AS "gramsTaken"
    FROM lot WHERE id = $1 AND cooperative_id = $2 FOR UPDATE`,
 );
 
@@ -45,9 +46,11 @@ const paramsOf = (act: LotAct): ActParams => [
 const ADJUST = statement<[...ActParams, Grams, Grams], { lotId: string }>(
   "lot.adjust",
   `WITH changed AS (
-     UPDATE lot SET grams_lost = grams_lost - $7 - $8, grams_wholesale = grams_wholesale + $8
+     UPDATE lot SET grams_wholesale = grams_wholesale + $8,
+       grams_bulk = grams_bulk - CASE WHEN $3::text = 'soldByWeight' THEN $7 + $8 ELSE 0 END,
+       grams_lost = grams_lost - CASE WHEN $3::text = 'soldByWeight' THEN 0 ELSE $7 + $8 END
      WHERE id = $1 AND grams_wholesale + $8 >= 0
-       AND grams_total - grams_wholesale - grams_packed - grams_lost + $7 >= 0
+       AND grams_total - grams_wholesale - grams_packed - grams_lost - grams_bulk + $7 >= 0
      RETURNING id
    ), noted AS (
      INSERT INTO lot_movement (id, lot_id, grams_retail, grams_wholesale, reason, note, user_id, at)
@@ -57,8 +60,8 @@ const ADJUST = statement<[...ActParams, Grams, Grams], { lotId: string }>(
 );
 
 /**
- * Adds to what is there of a lot, or takes away when negative: of the part for retail and the part for wholesale. False
- * when so much is not there.
+ * Adds to what is there of a lot, or takes away when negative: of the part for retail and the part for wholesale. What is
+ * sold by weight is counted as sold and everything else as lost. False when so much is not there.
  */
 export async function adjustLot(
   tx: Tx,
@@ -72,7 +75,7 @@ const MOVE = statement<[...ActParams, Grams], { lotId: string }>(
   `WITH changed AS (
      UPDATE lot SET grams_wholesale = grams_wholesale + $7
      WHERE id = $1 AND grams_wholesale + $7 >= 0
-       AND grams_total - grams_wholesale - grams_packed - grams_lost - $7 >= 0
+       AND grams_total - grams_wholesale - grams_packed - grams_lost - grams_bulk - $7 >= 0
      RETURNING id
    ), noted AS (
      INSERT INTO lot_movement (id, lot_id, grams_retail, grams_wholesale, reason, note, user_id, at)

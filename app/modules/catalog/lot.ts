@@ -9,11 +9,29 @@ export interface LotBalance {
   readonly gramsWholesale: Grams;
   readonly gramsPacked: Grams;
   readonly gramsLost: Grams;
+  /** sold by weight, unpacked */
+  readonly gramsBulk: Grams;
+  /** of its packs, gone out with orders */
+  readonly gramsSold: Grams;
+  /** of its packs, gone otherwise */
+  readonly gramsTaken: Grams;
 }
 
+type RawBalance = Omit<LotBalance, "gramsSold" | "gramsTaken">;
+
 /** What is still there and neither packed nor set aside for wholesale. Never below nothing: the database holds it. */
-export function remainingGrams(lot: LotBalance): Grams {
-  return lot.gramsTotal - lot.gramsWholesale - lot.gramsPacked - lot.gramsLost;
+export function remainingGrams(lot: RawBalance): Grams {
+  return lot.gramsTotal - lot.gramsWholesale - lot.gramsPacked - lot.gramsLost - lot.gramsBulk;
+}
+
+/** What is in packs that still stand in the store. */
+export function inPacksGrams(lot: Pick<LotBalance, "gramsPacked" | "gramsSold" | "gramsTaken">): Grams {
+  return lot.gramsPacked - lot.gramsSold - lot.gramsTaken;
+}
+
+/** Everything that is still there of a lot: unpacked for retail, set aside for wholesale, and in packs. */
+export function leftGrams(lot: LotBalance): Grams {
+  return remainingGrams(lot) + lot.gramsWholesale + inPacksGrams(lot);
 }
 
 /** A hundred tonnes in one act: beyond it a slip of the finger is likelier. */

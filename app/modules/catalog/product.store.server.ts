@@ -119,13 +119,17 @@ export async function createLot(tx: Tx, lot: NewLot): Promise<{ readonly lotId: 
   return { lotId };
 }
 
-const addGrams = statement<[lotId: string, grams: bigint], { readonly id: string }>(
+const addGrams = statement<[lotId: string, grams: bigint], { readonly left: bigint }>(
   "catalog.growLot",
   `UPDATE lot SET grams_total = grams_total + $2
-    WHERE id = $1 AND grams_total + $2 >= grams_wholesale + grams_packed + grams_lost RETURNING id`,
+    WHERE id = $1 AND grams_total + $2 >= grams_wholesale + grams_packed + grams_lost + grams_bulk
+   RETURNING grams_total - grams_lost - grams_bulk - grams_sold - grams_taken AS "left"`,
 );
 
-/** Adds goods to a lot, or takes them off again when negative. False where that would leave less than is offered wholesale. */
-export async function growLot(tx: Tx, lotId: string, grams: Grams): Promise<boolean> {
-  return (await tx.run(addGrams, [lotId, grams])).length === 1;
+/**
+ * Adds goods to a lot, or takes them off again when negative. Answers with all that is there of it then; undefined where
+ * less than that is unpacked and not set aside for wholesale.
+ */
+export async function growLot(tx: Tx, lotId: string, grams: Grams): Promise<Grams | undefined> {
+  return (await tx.run(addGrams, [lotId, grams]))[0]?.left;
 }

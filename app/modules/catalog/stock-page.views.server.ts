@@ -2,7 +2,7 @@ import type { Locale } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
-import { type LotBalance, remainingGrams } from "./lot";
+import { inPacksGrams, type LotBalance, remainingGrams } from "./lot";
 import type { Packing } from "./product";
 import { freePacks, type StockPool } from "./stock";
 import { isLow, type LotAge, lotAge, wantsSelling } from "./stock-alerts";
@@ -32,7 +32,10 @@ export interface StockLot extends LotBalance, LotAge {
   readonly productId: string;
   readonly productName: string;
   readonly harvestedOn: string;
+  /** unpacked, for retail */
   readonly leftGrams: Grams;
+  /** in packs that still stand in the store */
+  readonly inPacksGrams: Grams;
 }
 
 export interface StockPage {
@@ -67,10 +70,11 @@ const LOTS = statement<
   "stock.pageLots",
   `SELECT lot.id AS "lotId", lot.code, p.id AS "productId", p.name ->> $1 AS "productName",
      lot.harvested_on AS "harvestedOn", lot.grams_total AS "gramsTotal", lot.grams_wholesale AS "gramsWholesale",
-     lot.grams_packed AS "gramsPacked", lot.grams_lost AS "gramsLost", p.shelf_life_days AS "shelfLifeDays"
+     lot.grams_packed AS "gramsPacked", lot.grams_lost AS "gramsLost",
+     lot.grams_bulk AS "gramsBulk", lot.grams_sold AS "gramsSold", lot.grams_taken AS "gramsTaken", p.shelf_life_days AS "shelfLifeDays"
    FROM lot JOIN product p ON p.id = lot.product_id
    WHERE lot.cooperative_id = $2 AND CASE WHEN $3::uuid IS NULL
-       THEN lot.grams_total > lot.grams_packed + lot.grams_lost AND ($4::uuid IS NULL OR lot.product_id = $4)
+       THEN lot.grams_total > lot.grams_packed + lot.grams_lost + lot.grams_bulk AND ($4::uuid IS NULL OR lot.product_id = $4)
        ELSE lot.id = $3 END
    ORDER BY lot.harvested_on, lot.id LIMIT $5`,
 );
@@ -81,7 +85,8 @@ function skuOf(row: Omit<StockSku, "free" | "low">): StockSku {
 }
 
 function lotOf({ shelfLifeDays, ...row }: LotRow, today: string): StockLot {
-  return { ...row, ...lotAge(row.harvestedOn, shelfLifeDays, today), leftGrams: remainingGrams(row) };
+  const counts = { leftGrams: remainingGrams(row), inPacksGrams: inPacksGrams(row) };
+  return { ...row, ...lotAge(row.harvestedOn, shelfLifeDays, today), ...counts };
 }
 
 interface Desk {

@@ -15,19 +15,24 @@ const WAYS = {
   sample: ["take"],
   gift: ["take"],
   usedElsewhere: ["take"],
+  soldByWeight: ["take"],
 } as const satisfies Readonly<Record<string, readonly StockWay[]>>;
 
-export type StockReason = keyof typeof WAYS;
-/** Reasons for packs; `packed` is for goods of which no lot is on record. */
-export const STOCK_REASONS = Object.keys(WAYS) as readonly StockReason[];
+type Reason = keyof typeof WAYS;
+const REASONS = Object.keys(WAYS) as readonly Reason[];
 
-export type LotReason = Exclude<StockReason, "packed">;
-export const LOT_REASONS = STOCK_REASONS.filter((reason): reason is LotReason => reason !== "packed");
+/** Reasons for packs; `packed` is for goods of which no lot is on record. */
+export type StockReason = Exclude<Reason, "soldByWeight">;
+export const STOCK_REASONS = REASONS.filter((reason): reason is StockReason => reason !== "soldByWeight");
+
+/** Reasons for grams; `soldByWeight` is a wholesaler's truck, or the market. */
+export type LotReason = Exclude<Reason, "packed">;
+export const LOT_REASONS = REASONS.filter((reason): reason is LotReason => reason !== "packed");
 
 /** Nothing is found by taking it away, and nothing spoils into being. */
-export type ReasonDoesNotFit = Refusal<"ReasonDoesNotFit"> & { readonly reason: StockReason };
+export type ReasonDoesNotFit = Refusal<"ReasonDoesNotFit"> & { readonly reason: Reason };
 
-export function checkReason(reason: StockReason, way: StockWay): Result<void, ReasonDoesNotFit> {
+export function checkReason(reason: Reason, way: StockWay): Result<void, ReasonDoesNotFit> {
   const ways: readonly StockWay[] = WAYS[reason];
   return ways.includes(way) ? ok() : refuse({ code: "ReasonDoesNotFit", reason });
 }

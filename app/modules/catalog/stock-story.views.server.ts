@@ -80,7 +80,7 @@ const PACK_STORY = statement<StoryParams, PackStoryLine>(
 const LOT_STORY = statement<StoryParams, LotStoryLine>(
   "stock.lotStory",
   `WITH mine AS MATERIALIZED (
-     SELECT id, grams_total - grams_wholesale - grams_packed - grams_lost AS left_grams
+     SELECT id, grams_total - grams_wholesale - grams_packed - grams_lost - grams_bulk AS left_grams
        FROM lot WHERE id = $1 AND cooperative_id = $2
    ), newer AS (
      SELECT coalesce(sum(m.grams_retail), 0) AS grams FROM lot_movement m JOIN mine ON mine.id = m.lot_id

@@ -141,17 +141,23 @@ interface TakenRow extends FreeChange {
   readonly wanted: number;
 }
 
+/**
+ * Locked by a statement of its own: what the next one reads is then what is there, and not what was there before it had
+ * to wait for somebody else.
+ */
+const LOCK_RELEASED = statement<[string], { readonly skuId: string }>(
+  "stock.lockReleased",
+  `SELECT p.sku_id AS "skuId" FROM stock_pool p JOIN stock_hold h ON h.sku_id = p.sku_id AND h.channel = p.channel
+   WHERE h.order_id = $1 AND h.state = 'released' ORDER BY p.sku_id, p.channel FOR UPDATE OF p`,
+);
+
 const TAKE_AGAIN = statement<[string, Date], TakenRow>(
   "stock.takeAgain",
   `WITH wanted AS MATERIALIZED (
      SELECT id, sku_id, channel, packs FROM stock_hold WHERE order_id = $1 AND state = 'released'
-   ), locked AS MATERIALIZED (
-     SELECT p.sku_id, p.channel, p.on_hand - p.held AS free
-     FROM stock_pool p JOIN wanted w ON w.sku_id = p.sku_id AND w.channel = p.channel
-     ORDER BY p.sku_id, p.channel FOR UPDATE OF p
    ), seen AS MATERIALIZED (
-     SELECT w.*, coalesce(l.free, 0) AS free
-     FROM wanted w LEFT JOIN locked l ON l.sku_id = w.sku_id AND l.channel = w.channel
+     SELECT w.*, coalesce(p.on_hand - p.held, 0) AS free
+     FROM wanted w LEFT JOIN stock_pool p ON p.sku_id = w.sku_id AND p.channel = w.channel
    ), noted AS (
      UPDATE stock_hold h SET state = 'sold', sold_at = $2 FROM seen
      WHERE h.id = seen.id AND NOT EXISTS (SELECT FROM seen WHERE free < packs)
@@ -171,6 +177,7 @@ export async function takeAgain(
   orderId: string,
   now: Date,
 ): Promise<Result<FreeChange[], OutOfStock>> {
+  await tx.run(LOCK_RELEASED, [orderId]);
   const rows = await tx.run(TAKE_AGAIN, [orderId, now]);
   invariant(rows.length > 0, "a lapsed order has released holds");
   const short = rows.filter((row) => row.after < 0);

@@ -2,16 +2,13 @@ import { invariant } from "~/kernel/invariant";
 import { type Fen, roundedDivide, sumFen } from "~/kernel/money";
 import type { Grams } from "~/kernel/weight";
 
-/** What slips have put into a lot and what has gone out of it, in grams and at cost. */
+/** What a lot's goods cost: owed by slips, and expensed of it. */
 export interface LotAccount {
   readonly lotId: string;
-  readonly gramsIn: Grams;
   readonly fenIn: Fen;
-  readonly gramsOut: Grams;
   readonly fenOut: Fen;
 }
 
-export const gramsLeft = (lot: LotAccount): Grams => lot.gramsIn - lot.gramsOut;
 export const fenLeft = (lot: LotAccount): Fen => lot.fenIn - lot.fenOut;
 
 /** Math.min knows no bigint. */
@@ -21,43 +18,45 @@ function lesser(one: bigint, other: bigint): bigint {
 }
 
 /**
- * What some of a lot's goods cost: the moving average of what is left (加权平均). The last gram takes the last fen, so a
- * lot that is empty is worth nothing.
+ * What some of a lot's goods cost: the moving average (加权平均) of all that is left of it, packed or not. What packing
+ * lost is not there any more, so the rest bears it (合理损耗). The last gram takes the last fen: an empty lot is worth
+ * nothing.
  */
-export function costOf(lot: LotAccount, grams: Grams): Fen {
-  const left = gramsLeft(lot);
-  invariant(grams > 0n && grams <= left, "no more goes out of a lot than is left in it");
-  return grams === left ? fenLeft(lot) : roundedDivide(fenLeft(lot) * grams, left);
+export function costOf(lot: LotAccount, { grams, leftBefore }: Pick<Outflow, "grams" | "leftBefore">): Fen {
+  invariant(grams > 0n && grams <= leftBefore, "no more goes out of a lot than is left in it");
+  return grams === leftBefore ? fenLeft(lot) : roundedDivide(fenLeft(lot) * grams, leftBefore);
 }
 
-/** Goods of one lot that go out for one line of an order. */
+/** Grams that leave a lot; `leftBefore` is all that was there of it before. */
+export interface Outflow {
+  readonly lotId: string;
+  /** position of the line in its order, from 0; null for what leaves otherwise */
+  readonly linePosition: number | null;
+  readonly grams: Grams;
+  readonly leftBefore: Grams;
+}
+
+/** What goods that left cost. */
 export interface Issue {
-  readonly linePosition: number;
+  readonly linePosition: number | null;
   readonly lotId: string;
   readonly grams: Grams;
   readonly fen: Fen;
 }
 
 /**
- * Takes what a line needs from the lots handed in, oldest harvest first. Where they do not hold enough, the rest came
- * from goods without slips, and is left to what the sale itself says is owed to growers.
+ * What goods that leave cost, one after the other. Goods of lots without slips are passed over: nothing is in the books
+ * of them, and the sale itself says what is owed to their growers.
  */
-export function issueFrom(
-  lots: readonly LotAccount[],
-  line: { readonly position: number; readonly grams: Grams },
-): { readonly issues: readonly Issue[]; readonly lots: readonly LotAccount[] } {
-  let wanted = line.grams;
-  const issues: Issue[] = [];
-  const after = lots.map((lot) => {
-    const left = gramsLeft(lot);
-    const grams = lesser(wanted, left);
-    if (grams <= 0n) return lot;
-    const fen = costOf(lot, grams);
-    wanted -= grams;
-    issues.push({ linePosition: line.position, lotId: lot.lotId, grams, fen });
-    return { ...lot, gramsOut: lot.gramsOut + grams, fenOut: lot.fenOut + fen };
+export function issuesOf(lots: readonly LotAccount[], outflows: readonly Outflow[]): readonly Issue[] {
+  const accounts = new Map(lots.map((lot) => [lot.lotId, lot]));
+  return outflows.flatMap(({ lotId, linePosition, grams, leftBefore }) => {
+    const lot = accounts.get(lotId);
+    if (!lot) return [];
+    const fen = costOf(lot, { grams, leftBefore });
+    accounts.set(lotId, { ...lot, fenOut: lot.fenOut + fen });
+    return [{ linePosition, lotId, grams, fen }];
   });
-  return { issues, lots: after };
 }
 
 /**

@@ -60,6 +60,7 @@ export {
   lots,
   MOST_LOTS,
 } from "./lot.views.server";
+export { type OtherIssue, otherIssuesAfter, worthDifference } from "./lot.witness.server";
 export {
   decideHarvest,
   decideRecordDay,

@@ -3,7 +3,7 @@ import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
-import { type Issue, issueFrom, type LotAccount } from "./costing";
+import { type Issue, issuesOf, type LotAccount, type Outflow } from "./costing";
 import type { Grade } from "./slip";
 
 /** The lot that goods of one day, listing and grade go into. */
@@ -40,8 +40,8 @@ const insertLot = statement<
   never
 >(
   "intake.openLot",
-  `INSERT INTO intake_lot (lot_id, cooperative_id, product_id, harvested_on, grade, grams_in, fen_in, grams_out, fen_out)
-   VALUES ($1, $2, $3, $4::date, $5, 0, 0, 0, 0)`,
+  `INSERT INTO intake_lot (lot_id, cooperative_id, product_id, harvested_on, grade, fen_in, fen_out)
+   VALUES ($1, $2, $3, $4::date, $5, 0, 0)`,
 );
 
 export async function openLot(
@@ -51,109 +51,88 @@ export async function openLot(
   await tx.run(insertLot, [lot.lotId, lot.cooperativeId, lot.productId, lot.harvestedOn, lot.grade]);
 }
 
-const addToLot = statement<[lotId: string, grams: Grams, fen: Fen], { readonly lotId: string }>(
+const addToLot = statement<[lotId: string, fen: Fen, isEmpty: boolean], { readonly lotId: string }>(
   "intake.addToLot",
-  `UPDATE intake_lot SET grams_in = grams_in + $2, fen_in = fen_in + $3
-    WHERE lot_id = $1 AND grams_in + $2 >= grams_out AND fen_in + $3 >= fen_out
-      AND (grams_in + $2 > grams_out OR fen_in + $3 = fen_out)
+  `UPDATE intake_lot SET fen_in = fen_in + $2
+    WHERE lot_id = $1 AND fen_in + $2 >= fen_out AND (NOT $3 OR fen_in + $2 = fen_out)
    RETURNING lot_id AS "lotId"`,
 );
 
 /** The goods of a slip that is to be put right have gone out already, to customers or into packs. */
 export type LotAlreadyUsed = Refusal<"LotAlreadyUsed">;
 
-/** Books goods into a lot, or out of it again when negative because a slip was wrong. */
+/**
+ * Books what goods cost into a lot, or out of it again when negative because a slip was wrong. `leftGrams` is what is
+ * there of the lot with or without these goods: a lot that is empty by it may not be worth anything.
+ */
 export async function bookIntoLot(
   tx: Tx,
   lotId: string,
-  { grams, fen }: { readonly grams: Grams; readonly fen: Fen },
+  { fen, leftGrams }: { readonly fen: Fen; readonly leftGrams: Grams },
 ): Promise<Result<void, LotAlreadyUsed>> {
-  const [booked] = await tx.run(addToLot, [lotId, grams, fen]);
+  const [booked] = await tx.run(addToLot, [lotId, fen, leftGrams === 0n]);
   return booked ? ok() : refuse({ code: "LotAlreadyUsed" });
 }
 
-/** What an order's line needs, in the order of its lines; `grams` of all its packs. */
-interface LineNeed {
-  readonly position: number;
-  readonly productId: string;
-  readonly grams: Grams;
-}
-
-const selectNeeds = statement<[orderId: string], LineNeed>(
-  "intake.goodsOfOrder",
-  `SELECT (row_number() OVER (ORDER BY l.position) - 1)::int AS position, l.product_id AS "productId",
-          l.packs * l.net_grams AS grams
-     FROM order_line l
-    WHERE l.order_id = $1 AND EXISTS (SELECT FROM intake_lot i WHERE i.product_id = l.product_id
-                                       AND i.grams_in > i.grams_out)
-    ORDER BY l.position`,
-);
-
-const lockLots = statement<[productId: string], LotAccount>(
+const lockLots = statement<[lotIds: string[]], LotAccount & { readonly bookId: string }>(
   "intake.lockLots",
-  `SELECT lot_id AS "lotId", grams_in AS "gramsIn", fen_in AS "fenIn", grams_out AS "gramsOut", fen_out AS "fenOut"
-     FROM intake_lot WHERE product_id = $1 AND grams_in > grams_out
-    ORDER BY harvested_on, lot_id FOR UPDATE`,
+  `SELECT i.lot_id AS "lotId", i.fen_in AS "fenIn", i.fen_out AS "fenOut", c.book_id AS "bookId"
+     FROM intake_lot i JOIN cooperative c ON c.id = i.cooperative_id
+    WHERE i.lot_id = ANY($1::uuid[]) ORDER BY i.lot_id FOR UPDATE OF i`,
 );
 
-const writeOut = statement<[lotIds: string[], grams: Grams[], fen: Fen[]], never>(
+const writeOut = statement<[lotIds: string[], fen: Fen[]], never>(
   "intake.takeOutOfLots",
-  `UPDATE intake_lot i SET grams_out = i.grams_out + o.grams, fen_out = i.fen_out + o.fen
-     FROM (SELECT lot_id, sum(grams)::bigint AS grams, sum(fen)::bigint AS fen
-             FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS t(lot_id, grams, fen) GROUP BY lot_id) o
+  `UPDATE intake_lot i SET fen_out = i.fen_out + o.fen
+     FROM (SELECT lot_id, sum(fen)::bigint AS fen FROM unnest($1::uuid[], $2::bigint[]) AS t(lot_id, fen)
+            GROUP BY lot_id) o
     WHERE i.lot_id = o.lot_id`,
 );
 
 const insertIssues = statement<
   [
-    eventId: string,
-    orderId: string,
-    cooperativeId: string,
-    at: Date,
-    linePositions: number[],
-    lotIds: string[],
-    grams: Grams[],
-    fen: Fen[],
+    ...[eventId: string, orderId: string | null, cooperativeId: string, reason: string, at: Date],
+    ...[linePositions: (number | null)[], lotIds: string[], grams: Grams[], fen: Fen[]],
   ],
   never
 >(
   "intake.insertIssues",
-  `INSERT INTO lot_issue (event_id, order_id, position, line_position, lot_id, cooperative_id, grams, fen, issued_at)
-   SELECT $1, $2, t.ordinality - 1, t.line_position, t.lot_id, $3, t.grams, t.fen, $4
-     FROM unnest($5::int[], $6::uuid[], $7::bigint[], $8::bigint[]) WITH ORDINALITY
+  `INSERT INTO lot_issue (event_id, position, reason, order_id, line_position, lot_id, cooperative_id, grams, fen, issued_at)
+   SELECT $1, t.ordinality - 1, $4, $2::uuid, t.line_position, t.lot_id, $3, t.grams, t.fen, $5
+     FROM unnest($6::int[], $7::uuid[], $8::bigint[], $9::bigint[]) WITH ORDINALITY
        AS t(line_position, lot_id, grams, fen, ordinality)`,
 );
 
-export interface IssueOrder {
+export interface IssueGoods {
+  /** of the postings */
   readonly eventId: string;
-  readonly orderId: string;
+  /** the order they go out with; null for what leaves otherwise */
+  readonly orderId: string | null;
   readonly cooperativeId: string;
+  /** `sold` for orders */
+  readonly reason: string;
+  /** the catalogue's count of what leaves which lot, whose rows the caller has locked */
+  readonly outflows: readonly Outflow[];
   readonly now: Date;
 }
 
-/** Takes an order's goods out of their lots, oldest harvest first; none where there are no slips. */
-export async function issueGoods(tx: Tx, order: IssueOrder): Promise<readonly Issue[]> {
-  const needs = await tx.run(selectNeeds, [order.orderId]);
-  const issues: Issue[] = [];
-  // Products in one order for everybody, so that two packers wait for each other instead of dead-locking.
-  const byProduct = Map.groupBy(needs, (need) => need.productId);
-  for (const productId of [...byProduct.keys()].toSorted()) {
-    let lots: readonly LotAccount[] = await tx.run(lockLots, [productId]);
-    for (const line of byProduct.get(productId) ?? []) {
-      const taken = issueFrom(lots, line);
-      issues.push(...taken.issues);
-      lots = taken.lots;
-    }
-  }
-  if (issues.length === 0) return [];
+/** What goods that leave their lots cost, with the book that bears it; undefined where nothing is owed for them. */
+export async function issueGoods(
+  tx: Tx,
+  goods: IssueGoods,
+): Promise<{ readonly bookId: string; readonly issues: readonly Issue[] } | undefined> {
+  const { eventId, orderId, cooperativeId, reason, outflows, now } = goods;
+  const lots = await tx.run(lockLots, [[...new Set(outflows.map(({ lotId }) => lotId))]]);
+  const issues = issuesOf(lots, outflows);
+  const [lot] = lots;
+  if (!lot || issues.length === 0) return undefined;
   const lotIds = issues.map((issue) => issue.lotId);
   const grams = issues.map((issue) => issue.grams);
   const fen = issues.map((issue) => issue.fen);
   const lines = issues.map((issue) => issue.linePosition);
-  await tx.run(writeOut, [lotIds, grams, fen]);
-  const { eventId, orderId, cooperativeId, now } = order;
-  await tx.run(insertIssues, [eventId, orderId, cooperativeId, now, lines, lotIds, grams, fen]);
-  return issues;
+  await tx.run(writeOut, [lotIds, fen]);
+  await tx.run(insertIssues, [eventId, orderId, cooperativeId, reason, now, lines, lotIds, grams, fen]);
+  return { bookId: lot.bookId, issues };
 }
 
 /** What the goods of an order cost, by line, and the event its postings go by. */

@@ -18,7 +18,8 @@ export interface LotRow {
   readonly harvestedOn: string;
   readonly grade: string;
   readonly grams: Grams;
-  readonly gramsLeft: Grams | null;
+  /** all that is still there: unpacked, set aside for wholesale, and in packs */
+  readonly gramsLeft: Grams;
   readonly households: number;
   /** number of its valid certificate */
   readonly certificate: string | null;
@@ -32,7 +33,8 @@ const COUNTED = `s.state = 'confirmed'
   AND NOT EXISTS (SELECT FROM intake_slip n WHERE n.corrects_id = s.id AND n.state = 'confirmed')`;
 
 const ROW_COLUMNS = `l.id, l.code, p.name ->> $1 AS "productName", c.slug AS "categorySlug", l.harvested_on AS "harvestedOn",
-  l.grade ->> $1 AS grade, l.grams_total AS grams, i.grams_in - i.grams_out AS "gramsLeft",
+  l.grade ->> $1 AS grade, l.grams_total AS grams, 
+  l.grams_total - l.grams_lost - l.grams_bulk - l.grams_sold - l.grams_taken AS "gramsLeft",
   (SELECT count(DISTINCT s.household_id)::int FROM intake_slip s WHERE s.lot_id = l.id AND ${COUNTED}) AS households,
   ${STANDING} AS certificate`;
 

@@ -101,9 +101,9 @@ const selectPassport = statement<[locale: Locale, code: string], Row>(
                     ORDER BY r.done_on DESC, r.id LIMIT ${MOST_RECORDS}) r) AS records,
           (SELECT coalesce(jsonb_agg(jsonb_build_object('month', g.month, 'province', g.province,
                     'grams', g.grams::text) ORDER BY g.month, g.grams DESC, g.province), '[]')
-             FROM (SELECT to_char(i.issued_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month,
-                          left(o.region_code, 2) AS province, sum(i.grams) AS grams
-                     FROM lot_issue i JOIN orders o ON o.id = i.order_id WHERE i.lot_id = l.id
+             FROM (SELECT to_char(d.at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month,
+                          left(o.region_code, 2) AS province, sum(d.grams) AS grams
+                     FROM pack_draw d JOIN orders o ON o.id = d.order_id WHERE d.lot_id = l.id
                     GROUP BY 1, 2) g) AS sales,
           (SELECT jsonb_build_object('number', k.number, 'issuedAt', k.issued_at, 'basis', k.basis)
              FROM conformity_certificate k WHERE k.lot_id = l.id AND k.voided_at IS NULL

@@ -140,9 +140,10 @@ export default function StockLot() {
             <Facts
               rows={[
                 [words("cameIn"), weight(lot.gramsTotal), "in"],
-                [words("packed"), weight(lot.gramsPacked), "packed"],
+                [words("sold"), weight(lot.gramsSold + lot.gramsBulk), "sold"],
+                [words("lost"), weight(lot.gramsLost + lot.gramsTaken), "lost"],
+                [words("inPacks"), weight(lot.inPacksGrams), "inPacks"],
                 [words("forWholesale"), weight(lot.gramsWholesale), "wholesale"],
-                [words("lost"), weight(lot.gramsLost), "lost"],
                 [words("leftForRetail"), <b key="left">{weight(lot.leftGrams)}</b>, "left"],
               ]}
             />

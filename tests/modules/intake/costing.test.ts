@@ -1,58 +1,50 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { costOf, fenLeft, gramsLeft, issueFrom, type LotAccount, setOffOf } from "~/modules/intake/costing";
+import { costOf, fenLeft, issuesOf, type LotAccount, setOffOf } from "~/modules/intake/costing";
 
-const lot = (lotId: string, gramsIn: bigint, fenIn: bigint): LotAccount => ({
-  ...{ lotId, gramsIn, fenIn, gramsOut: 0n, fenOut: 0n },
+const lot = (lotId: string, fenIn: bigint, fenOut = 0n): LotAccount => ({ lotId, fenIn, fenOut });
+const out = (lotId: string, grams: bigint, leftBefore: bigint, linePosition: number | null = 0) => ({
+  ...{ lotId, grams, leftBefore, linePosition },
 });
 
 describe("goods that leave a lot", () => {
-  it("cost the average of what is left, and the last gram takes the last fen", () => {
-    const grapes = lot("a", 3_000n, 1_000n);
-    expect(costOf(grapes, 1_000n)).toBe(333n);
-    expect(costOf({ ...grapes, gramsOut: 2_999n, fenOut: 998n }, 1n)).toBe(2n);
+  it("cost the average of all that is left of it, and the last gram takes the last fen", () => {
+    expect(costOf(lot("a", 1_000n), out("a", 1_000n, 3_000n))).toBe(333n);
+    expect(costOf(lot("a", 1_000n, 998n), out("a", 1n, 1n))).toBe(2n);
   });
 
-  it("come from the oldest harvest first, and from the next one when it is gone", () => {
-    const { issues, lots } = issueFrom([lot("old", 1_000n, 500n), lot("new", 9_000n, 9_000n)], {
-      position: 2,
-      grams: 2_500n,
-    });
-    expect(issues).toEqual([
-      { linePosition: 2, lotId: "old", grams: 1_000n, fen: 500n },
-      { linePosition: 2, lotId: "new", grams: 1_500n, fen: 1_500n },
+  it("bear what packing lost of their lot: what is left costs more", () => {
+    // 10 kg for 100.00; 1 kg is lost in packing, 9 kg are left.
+    expect(costOf(lot("a", 10_000n), out("a", 4_500n, 9_000n))).toBe(5_000n);
+  });
+
+  it("cost nothing where their lot has no slips, and leave one after the other", () => {
+    const outflows = [out("a", 1_000n, 3_000n), out("unknown", 500n, 500n), out("a", 2_000n, 2_000n, 1)];
+    expect(issuesOf([lot("a", 1_000n)], outflows)).toEqual([
+      { linePosition: 0, lotId: "a", grams: 1_000n, fen: 333n },
+      { linePosition: 1, lotId: "a", grams: 2_000n, fen: 667n },
     ]);
-    expect(lots.map(gramsLeft)).toEqual([0n, 7_500n]);
   });
 
-  it("never take more out of a lot than slips have put in, in grams or in money, to the last fen", () => {
-    const lots = fc.array(
-      fc.record({
-        grams: fc.bigInt({ min: 1n, max: 100_000n }),
-        fen: fc.bigInt({ min: 0n, max: 1_000_000n }),
-      }),
-      { minLength: 1, maxLength: 5 },
-    );
-    const lines = fc.array(fc.bigInt({ min: 1n, max: 60_000n }), { minLength: 1, maxLength: 12 });
+  it("never cost more than slips have put in, and an emptied lot is worth nothing, to the last fen", () => {
+    const total = fc.bigInt({ min: 1n, max: 200_000n });
+    const fen = fc.bigInt({ min: 0n, max: 1_000_000n });
+    const wishes = fc.array(fc.bigInt({ min: 1n, max: 60_000n }), { minLength: 1, maxLength: 12 });
     fc.assert(
-      fc.property(lots, lines, (stock, wanted) => {
-        let now: readonly LotAccount[] = stock.map(({ grams, fen }, index) => lot(`${index}`, grams, fen));
-        const total = stock.reduce((sum, each) => sum + each.grams, 0n);
-        let [gone, cost, asked] = [0n, 0n, 0n];
-        for (const [position, grams] of wanted.entries()) {
-          const step = issueFrom(now, { position, grams });
-          for (const issue of step.issues) {
-            gone += issue.grams;
-            cost += issue.fen;
-          }
-          asked += grams;
-          now = step.lots;
-        }
-        const empty = now.filter((each) => gramsLeft(each) === 0n);
-        expect(gone).toBe(asked < total ? asked : total);
-        expect(now.every((each) => gramsLeft(each) >= 0n && fenLeft(each) >= 0n)).toBe(true);
-        expect(empty.every((each) => fenLeft(each) === 0n)).toBe(true);
-        expect(cost).toBe(now.reduce((sum, each) => sum + each.fenOut, 0n));
+      fc.property(total, fen, wishes, (grams, fenIn, wanted) => {
+        let left = grams;
+        const outflows = [...wanted, grams].flatMap((wish) => {
+          if (left === 0n) return [];
+          let taken = wish;
+          if (taken > left) taken = left;
+          const outflow = out("a", taken, left);
+          left -= taken;
+          return [outflow];
+        });
+        const issues = issuesOf([lot("a", fenIn)], outflows);
+        expect(issues.every((issue) => issue.fen >= 0n)).toBe(true);
+        const gone = issues.reduce((sum, issue) => sum + issue.fen, 0n);
+        expect(fenLeft(lot("a", fenIn, gone))).toBe(0n);
       }),
     );
   });

@@ -67,7 +67,7 @@ describe("packing a lot", () => {
         fc.array(wish, { maxLength: 12 }),
         (total, wholesaleShare, wishes) => {
           const gramsWholesale = (total * BigInt(wholesaleShare)) / 100n;
-          let lot = { gramsTotal: total, gramsWholesale, gramsPacked: 0n, gramsLost: 0n };
+          let lot = { gramsTotal: total, gramsWholesale, gramsPacked: 0n, gramsLost: 0n, gramsBulk: 0n };
           for (const { packs, netGrams, spare } of wishes) {
             const usedGrams = netGrams * BigInt(packs) + spare;
             const decided = decidePacking(
