@@ -64,7 +64,7 @@ async function soldAndPacked(pricePerKilogram: bigint): Promise<string> {
   );
   const slip = await here.weigh({ householdId: household, productId, unitPrice: pricePerKilogram });
   const { lotId } = value(await here.sign(slip.number));
-  const packing = { runId: randomUUID(), lotId, skuId: skuIds[0] ?? "", channel: "shop", packs: 2 } as const;
+  const packing = { lotId, skuId: skuIds[0] ?? "", channel: "shop", packs: 2 } as const;
   const by = { cooperativeId: market.cooperativeId, userId: randomUUID(), now: ground.clock.now };
   value(await packLot(ground.deps(), { ...by, ...packing, usedGrams: 6_000n, lossReason: undefined }));
   const paymentId = await ground.buy({

@@ -45,8 +45,8 @@ describe("grams and yuan of a lot", () => {
   it("leave at what the whole lot cost: the packs bear what packing lost, and nothing stays in the books of an empty lot", async () => {
     const stand = await shop.open();
     const lotId = await stand.takeIn(1);
-    // 100 kg for 1,000.00: 80 kg into ... of which the rest is lost bit by bit.
-    const sku = { lotId, skuId: stand.skuId, channel: "shop", runId: randomUUID() } as const;
+    // 100 kg for 1,000.00 make 90 kg in packs; six packs of thirty are a fifth of it all.
+    const sku = { lotId, skuId: stand.skuId, channel: "shop" } as const;
     const by = { cooperativeId: stand.cooperativeId, userId: randomUUID(), now: shop.now() };
     const packing = { packs: 30, usedGrams: 100_000n, lossReason: "trimmed" } as const;
     value(await packLot(shop.deps(), { ...by, ...sku, ...packing }));

@@ -88,12 +88,15 @@ export function lotShop() {
         return value(await here.sign((await here.weigh(wish)).number)).lotId;
       },
       packOf: async (lotId: string, packs: number, lossGrams = 0n): Promise<string> => {
-        const runId = randomUUID();
+        // Two packings are never of the same moment, so which is the older one is beyond doubt.
+        ground.pass(1_000);
         const usedGrams = PACK_GRAMS * BigInt(packs) + lossGrams;
         const lossReason = lossGrams > 0n ? ("dried" as const) : undefined;
-        const wish = { runId, lotId, skuId, channel: "shop", packs, usedGrams, lossReason } as const;
+        const wish = { lotId, skuId, channel: "shop", packs, usedGrams, lossReason } as const;
         const done = await packLot(deps(), { ...act(), ...wish });
-        if (done.ok) runs.push(runId);
+        if (!done.ok) return "";
+        const { runId } = done.value;
+        runs.push(runId);
         return runId;
       },
       buy: async (packs: number): Promise<string> => {

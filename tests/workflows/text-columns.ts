@@ -110,6 +110,7 @@ const NOT_PERSONAL = [
   "lot.grade",
   "lot.origin",
   "lot_movement.note",
+  "lot_issue.reason",
   "lot_movement.reason",
   "one_time_code.purpose",
   "order_event.kind",
