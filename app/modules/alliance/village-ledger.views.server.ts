@@ -1,5 +1,6 @@
 import { addMonths, startOfShanghaiMonth } from "~/kernel/clock";
 import { invariant } from "~/kernel/invariant";
+import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
@@ -165,9 +166,8 @@ export async function ledgerLines(
     after?.ref ?? null,
     query.limit + 1,
   ]);
-  const shown = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? shown.at(-1) : undefined;
-  return { lines: shown.map(lineOf), next: last ? ledgerCursor(last.minute, last.ref) : null };
+  const { shown, next } = pageOf(rows, query.limit, ({ minute, ref }) => ledgerCursor(minute, ref));
+  return { lines: shown.map(lineOf), next };
 }
 
 /** Every line of the month, for the CSV; reads page by page. */

@@ -1,5 +1,6 @@
 import { invariant } from "~/kernel/invariant";
 import type { Fen } from "~/kernel/money";
+import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
@@ -86,8 +87,7 @@ export async function deskProducts(
     after?.id ?? null,
     limit + 1,
   ]);
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const { shown, next } = pageOf(rows, limit, ({ position, id }) => ({ position, id }));
   return {
     products: shown.map(({ position: _position, ...row }) => ({
       ...row,
@@ -97,6 +97,6 @@ export async function deskProducts(
         priceFen: BigInt(sku.priceFen),
       })),
     })),
-    next: last ? { position: last.position, id: last.id } : null,
+    next,
   };
 }

@@ -1,4 +1,5 @@
 import { invariant } from "~/kernel/invariant";
+import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { type Statement, statement } from "~/platform/db/statement";
@@ -141,8 +142,11 @@ export async function listProducts(tx: Tx, filter: ListingFilter): Promise<Listi
     : await tx.run(listAll, params);
   invariant(row, "a listing is always one row");
   const { cards, months, allYear, ...counts } = row.listing;
-  const shown = cards.slice(0, filter.limit);
-  const last = cards.length > filter.limit ? shown.at(-1) : undefined;
+  const { shown, next } = pageOf(
+    cards,
+    filter.limit,
+    ({ rank, position, id }) => `${rank}.${position}.${id}`,
+  );
   return {
     ...counts,
     months: MONTHS.map((month) => ({
@@ -150,7 +154,7 @@ export async function listProducts(tx: Tx, filter: ListingFilter): Promise<Listi
       count: allYear + (months.find((one) => one.month === month)?.count ?? 0),
     })),
     cards: shown.map(cardOf),
-    next: last ? `${last.rank}.${last.position}.${last.id}` : null,
+    next,
   };
 }
 

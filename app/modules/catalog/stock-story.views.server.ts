@@ -1,4 +1,5 @@
 import { invariant } from "~/kernel/invariant";
+import { pageOf } from "~/kernel/page";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { type Statement, statement } from "~/platform/db/statement";
@@ -116,9 +117,8 @@ async function read<Line extends StoryLine>(
 ): Promise<Story<Line>> {
   invariant(limit >= 1 && limit <= MOST_STORY_LINES, `a page has 1 to ${MOST_STORY_LINES} lines`);
   const rows = await tx.run(story, [id, cooperativeId, after?.at ?? null, after?.id ?? null, limit + 1]);
-  const lines = rows.slice(0, limit);
-  const last = rows.length > limit ? lines.at(-1) : undefined;
-  return { lines, next: last ? { at: last.at, id: last.id } : null };
+  const { shown, next } = pageOf(rows, limit, ({ at, id: lineId }) => ({ at, id: lineId }));
+  return { lines: shown, next };
 }
 
 /** What became of a pack: every movement and sale, the newest first, with what lay there after each. */

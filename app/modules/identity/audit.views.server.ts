@@ -1,3 +1,4 @@
+import { pageOf } from "~/kernel/page";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { KeptFields } from "./audit";
@@ -85,6 +86,6 @@ export async function auditEntries(
     bounds[0] ?? null,
     limit + 1,
   ]);
-  const entries = rows.slice(0, limit);
-  return { entries, next: rows.length > entries.length ? entries.at(-1)?.id : undefined };
+  const { shown, next } = pageOf(rows, limit, ({ id }) => id);
+  return { entries: shown, next: next ?? undefined };
 }

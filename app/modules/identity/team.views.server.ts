@@ -1,4 +1,5 @@
 import { maskPhone } from "~/kernel/masking";
+import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
@@ -158,6 +159,6 @@ export async function organisations(
     ask.after,
     MOST_ORGANISATIONS + 1,
   ]);
-  const shown = rows.slice(0, MOST_ORGANISATIONS);
-  return { rows: shown, next: rows.length > shown.length ? shown.at(-1)?.id : undefined };
+  const { shown, next } = pageOf(rows, MOST_ORGANISATIONS, ({ id }) => id);
+  return { rows: shown, next: next ?? undefined };
 }

@@ -1,5 +1,6 @@
 import { invariant } from "~/kernel/invariant";
 import type { Fen } from "~/kernel/money";
+import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
@@ -52,8 +53,8 @@ export async function households(
   const { cooperativeId, yearBegan, after, limit } = input;
   invariant(limit >= 1 && limit <= MOST_HOUSEHOLDS, `a page has 1 to ${MOST_HOUSEHOLDS} households`);
   const rows = await tx.run(selectHouseholds, [yearBegan, cooperativeId, after, limit + 1]);
-  const shown = rows.slice(0, limit);
-  return { households: shown, next: rows.length > limit ? (shown.at(-1)?.number ?? null) : null };
+  const { shown, next } = pageOf(rows, limit, ({ number }) => number);
+  return { households: shown, next };
 }
 
 export interface ProductionRecordView {

@@ -1,5 +1,6 @@
 import { invariant } from "~/kernel/invariant";
 import type { Fen } from "~/kernel/money";
+import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
@@ -72,9 +73,8 @@ export async function lots(
     after?.id ?? null,
     limit + 1,
   ]);
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { lots: shown, next: last ? { day: last.harvestedOn, id: last.id } : null };
+  const { shown, next } = pageOf(rows, limit, ({ harvestedOn, id }) => ({ day: harvestedOn, id }));
+  return { lots: shown, next };
 }
 
 export interface CertificateView {

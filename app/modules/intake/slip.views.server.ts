@@ -1,5 +1,6 @@
 import { invariant } from "~/kernel/invariant";
 import type { Fen, UnitPrice } from "~/kernel/money";
+import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
@@ -63,9 +64,8 @@ export async function intakeSlips(
     after?.id ?? null,
     limit + 1,
   ]);
-  const slips = rows.slice(0, limit);
-  const last = rows.length > limit ? slips.at(-1) : undefined;
-  return { slips, next: last ? { at: last.createdAt, id: last.id } : null };
+  const { shown, next } = pageOf(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+  return { slips: shown, next };
 }
 
 /** What was taken in since a moment: confirmed, and waiting for the household's yes. */

@@ -1,5 +1,6 @@
 import { maskPhone } from "~/kernel/masking";
 import type { Fen } from "~/kernel/money";
+import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
@@ -191,6 +192,6 @@ export async function ordersOfBuyer(
   input: { readonly userId: string; readonly locale: Locale; readonly after: string | null },
 ): Promise<OrdersOfBuyer> {
   const rows = await tx.run(OF_BUYER, [input.userId, input.locale, input.after, MOST_LISTED_ORDERS + 1]);
-  const orders = rows.slice(0, MOST_LISTED_ORDERS);
-  return { orders, next: rows.length > MOST_LISTED_ORDERS ? (orders.at(-1)?.number ?? null) : null };
+  const { shown, next } = pageOf(rows, MOST_LISTED_ORDERS, ({ number }) => number);
+  return { orders: shown, next };
 }

@@ -1,5 +1,6 @@
 import { maskName, maskPhone } from "~/kernel/masking";
 import type { Fen } from "~/kernel/money";
+import { pageOf } from "~/kernel/page";
 import type { LocalizedText } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
@@ -112,9 +113,8 @@ export async function deskOrders(
     after?.id ?? null,
     MOST_DESK_ORDERS + 1,
   ]);
-  const page = rows.slice(0, MOST_DESK_ORDERS);
-  const last = rows.length > MOST_DESK_ORDERS ? page.at(-1) : undefined;
-  return { orders: page.map(shownToDesk), next: last ? { placedAt: last.placedAt, id: last.id } : null };
+  const { shown, next } = pageOf(rows, MOST_DESK_ORDERS, ({ placedAt, id }) => ({ placedAt, id }));
+  return { orders: shown.map(shownToDesk), next };
 }
 
 function shownToDesk(row: Row): DeskOrder {

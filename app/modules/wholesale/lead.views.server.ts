@@ -1,5 +1,6 @@
 import { invariant } from "~/kernel/invariant";
 import { maskName, maskPhone } from "~/kernel/masking";
+import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
@@ -130,9 +131,8 @@ export async function deskLeads(
     after?.id ?? null,
     limit + 1,
   ]);
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { leads: shown.map(masked), next: last ? { at: last.createdAt, id: last.id } : null };
+  const { shown, next } = pageOf(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+  return { leads: shown.map(masked), next };
 }
 
 /** How many leads nobody has opened yet. */

@@ -1,9 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslations } from "use-intl";
 import { staff } from "~/http/door.server";
-import { AuditList } from "~/ui/audit/audit-list";
-import { AuditSearch } from "~/ui/audit/audit-search";
+import { AuditPage } from "~/ui/audit/audit-page";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { readAuditPage } from "./audit-page.server";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -17,13 +15,5 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function Audit() {
   const { entries, search, next } = useLoaderData<typeof loader>();
-  const words = useTranslations("audit");
-  return (
-    <div className="page pt-5 md:pt-8">
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
-      <AuditSearch search={search} />
-      <AuditList entries={entries} next={next} />
-    </div>
-  );
+  return <AuditPage entries={entries} search={search} next={next} lead="lead" />;
 }

@@ -1,7 +1,6 @@
 import type { Fen } from "~/kernel/money";
 import type { Locale, LocalizedText } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
-import type { ImageView } from "../card.sql.server";
 import type { Packing } from "../product";
 import { draftedAttributes, type ReadText, type ShownAttribute } from "./attributes";
 import type { ListingDraft } from "./draft";
@@ -37,9 +36,9 @@ export function previewOf(draft: ListingDraft, read: ReadText): ListingPreview {
 }
 
 /** Photographs with their words in one language. */
-export function photosIn(
+export function photosIn<Image extends { readonly alt: string }>(
   locale: Locale,
-  photos: readonly { readonly image: ImageView; readonly alt: LocalizedText }[],
-): readonly ImageView[] {
+  photos: readonly { readonly image: Image; readonly alt: LocalizedText }[],
+): readonly Image[] {
   return photos.map(({ image, alt }) => ({ ...image, alt: alt[locale] }));
 }

@@ -1,3 +1,4 @@
+import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
@@ -46,6 +47,6 @@ export async function reviewQueue(
   input: { readonly locale: Locale; readonly after: string | undefined },
 ): Promise<{ readonly items: readonly ReviewQueueItem[]; readonly next: string | null }> {
   const rows = await tx.run(selectQueue, [input.locale, input.after ?? null, MOST_REVIEWS + 1]);
-  const items = rows.slice(0, MOST_REVIEWS);
-  return { items, next: rows.length > MOST_REVIEWS ? (items.at(-1)?.submissionId ?? null) : null };
+  const { shown, next } = pageOf(rows, MOST_REVIEWS, ({ submissionId }) => submissionId);
+  return { items: shown, next };
 }
