@@ -53,6 +53,7 @@ export default [
     route("products/:id/edit", "routes/coop/listing-edit.tsx"),
     route("products/:id/photos", "routes/coop/listing-photos.tsx"),
     route("products/:id/preview", "routes/coop/listing-preview.tsx"),
+    route("products/:id/prices", "routes/coop/listing-prices.tsx"),
     route("stock", "routes/coop/stock.tsx"),
     route("stock/packs/:id", "routes/coop/stock-packs.tsx"),
     route("stock/counts", "routes/coop/stock-counts.tsx"),

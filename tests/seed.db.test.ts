@@ -55,7 +55,20 @@ async function tell(now: Date): Promise<Told> {
     jobs: { send: async () => undefined },
     publicOrigin: "http://localhost:3000",
   };
-  const takePicture = async () => crypto.randomUUID();
+  const takePicture = async () => {
+    const id = crypto.randomUUID();
+    const drawn = {
+      id,
+      key: id.replaceAll("-", ""),
+      contentHash: id,
+      width: 8,
+      height: 8,
+      widths: [8],
+      blur: "data:,",
+    };
+    await db.prisma.image.create({ data: { ...drawn, createdAt: now } });
+    return id;
+  };
   const seeded = await seedDemo(outside, { now, seed: SEED, takePicture });
   return {
     db,

@@ -6,6 +6,7 @@ import { writeGround } from "./ground";
 import { hangPictures } from "./hang-pictures";
 import { tellHistory } from "./history";
 import { writeStandingLinks } from "./links";
+import { layListingDesk } from "./listing-desk";
 import { type TakePicture, takePictures } from "./pictures";
 import { planPurchases } from "./purchases";
 import { writeShelves } from "./shelves";
@@ -44,6 +45,7 @@ export async function seedDemo(deps: SeedDeps, { now, takePicture, seed }: SeedI
   });
   const [pictures, stage] = await Promise.all([drawn, told]);
   await writing(deps.db, (tx) => hangPictures(tx, stage, pictures));
+  await layListingDesk(stage, pictures, now);
   const [orders, leads] = [await deps.db.prisma.order.count(), await deps.db.prisma.lead.count()];
   return { villages: Object.keys(stage.places).length, products: stage.listings.size, orders, leads };
 }

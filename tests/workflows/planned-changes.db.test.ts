@@ -149,14 +149,14 @@ describe("a planned price", () => {
     await sweep();
     expect(await priceOf(listing)).toBe(5990n);
     expect(await listing.plans()).toMatchObject([{ state: "refused", refusal: "PriceBelowFloor" }]);
-    expect(await refusedPlans(ground.db(), cooperativeId)).toMatchObject({
+    expect(await refusedPlans(ground.db(), { cooperativeId, locale: "zh-CN" })).toMatchObject({
       count: 1,
       productId: listing.productId,
     });
     await noticeRefusedPlan(deps(), { planId, cooperativeId: newId(clock.now), now: clock.now });
-    expect(await refusedPlans(ground.db(), cooperativeId)).toBeDefined();
+    expect(await refusedPlans(ground.db(), { cooperativeId, locale: "zh-CN" })).toBeDefined();
     await noticeRefusedPlan(deps(), { planId, cooperativeId, now: clock.now });
-    expect(await refusedPlans(ground.db(), cooperativeId)).toBeUndefined();
+    expect(await refusedPlans(ground.db(), { cooperativeId, locale: "zh-CN" })).toBeUndefined();
     const usual = { ...version, versionId: newId(clock.now), legs: USUAL_PLAN, createdAt: clock.now };
     value(await ground.inTransaction((tx) => savePlanVersion(tx, usual, [], 999)));
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PRICE_PER, readYuan } from "./desk.price";
+import { LONGEST_PLAN_REASON } from "./pricing/plan";
 import { PUBLICATION_MOVES } from "./product";
 import { STOCK_CHANNELS } from "./stock";
 
@@ -14,6 +15,8 @@ export const skuPriceForm = z.object({
     context.addIssue({ code: "custom", message: "priceUnreadable" });
     return z.NEVER;
   }),
+  /** why, for the price history */
+  reason: z.string().trim().max(LONGEST_PLAN_REASON).default(""),
 });
 
 /** A change of the packs on sale, up or down; the direction is its own field so that nobody types a minus. */

@@ -98,6 +98,7 @@ export default function Listing() {
     useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const words = useTranslations("listings");
+  const prices = useTranslations("prices");
   const home = `/coop/${slug}/products/${productId}`;
   const isOpen = mayEdit && state !== "inReview" && state !== "archived" && revision?.state !== "inReview";
   return (
@@ -131,10 +132,11 @@ export default function Listing() {
           </ul>
         )}
         <p className="mb-3 text-15 text-ink-2">{words("photosCount", { count: photos.length })}</p>
-        <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
+        <div className="grid grid-cols-2 gap-2 sm:grid-cols-4">
           {isOpen && <ButtonLink to={`${home}/photos`}>{words("photos")}</ButtonLink>}
           {isOpen && <ButtonLink to={`${home}/edit`}>{words("edit")}</ButtonLink>}
           <ButtonLink to={`${home}/preview`}>{words("preview")}</ButtonLink>
+          <ButtonLink to={`${home}/prices`}>{prices("link")}</ButtonLink>
         </div>
       </Section>
       <ListingHistory events={events} />

@@ -105,10 +105,10 @@ async function carryOut({ intent }: Asked, { request, portal, viewer, now, organ
   }
   const form = await readForm(request, skuPriceForm);
   if (!form.ok) return form;
-  const { skuId, per, price } = form.value;
+  const { skuId, per, price, reason } = form.value;
   const sku = (await skusForOrdering(portal.db, [skuId])).get(skuId);
   if (!sku) return refuse({ code: "SkuNotFound" });
-  return editSkuPrice(portal, { ...act, skuId, priceFen: packPrice(price, per, sku.netGrams) });
+  return editSkuPrice(portal, { ...act, skuId, reason, priceFen: packPrice(price, per, sku.netGrams) });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];

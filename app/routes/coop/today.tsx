@@ -9,6 +9,7 @@ import {
   freePacks,
   LOW_STOCK,
   MOST_DESK_PRODUCTS,
+  refusedPlans,
 } from "~/modules/catalog/index.server";
 import { mayEnter } from "~/modules/identity/index.server";
 import { deskMonth, deskOrderCounts } from "~/modules/ordering/index.server";
@@ -26,13 +27,14 @@ import { cooperativeBySlug } from "./cooperative-of.server";
 export const loader = staff("coop.desk.enter", cooperativeBySlug, async (visit) => {
   const { portal, params, viewer, locale, now, organisationId } = visit;
   if (!mayEnter(viewer, "coop.today.read", { organisationId })) throw redirect(ownTable(visit));
-  const [orders, month, listings, leads] = await Promise.all([
+  const [orders, month, listings, refused, leads] = await Promise.all([
     deskOrderCounts(portal.db, organisationId),
     deskMonth(portal.db, {
       cooperativeId: organisationId,
       since: startOfShanghaiMonth(shanghaiMonth(now)),
     }),
     deskProducts(portal.db, { cooperativeId: organisationId, locale, limit: MOST_DESK_PRODUCTS }),
+    refusedPlans(portal.db, { cooperativeId: organisationId, locale }),
     mayEnter(viewer, "coop.leads.read", { organisationId }) ? leadTasks(visit) : undefined,
   ]);
   return {
@@ -42,6 +44,7 @@ export const loader = staff("coop.desk.enter", cooperativeBySlug, async (visit) 
     low: listings.products.flatMap(lowSkus).length,
     lowBelow: LOW_STOCK,
     month,
+    refused: refused ?? null,
     leads,
     title: pageWords(locale, "desk", "desk")("today.title"),
   };
@@ -71,10 +74,10 @@ function lowSkus(product: DeskProduct) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Today() {
-  const { desk, month, toPack, toShip, leads, low } = useLoaderData<typeof loader>();
+  const { desk, month } = useLoaderData<typeof loader>();
   const words = useTranslations("desk.today");
   const tasks = useTasks();
-  const nothing = toPack + toShip + low + (leads ? leads.unopened + leads.due : 0) === 0;
+  const nothing = tasks.every(({ count }) => count === 0);
   return (
     <div className="page pt-5 md:pt-8">
       <h1 className="text-26">{words("title")}</h1>
@@ -124,8 +127,9 @@ export default function Today() {
 }
 
 function useTasks(): Task[] {
-  const { desk, toPack, toShip, low, lowBelow, leads, month } = useLoaderData<typeof loader>();
+  const { desk, toPack, toShip, low, lowBelow, leads, month, refused } = useLoaderData<typeof loader>();
   const words = useTranslations("desk.today");
+  const refusals = useTranslations("refusals");
   const at = `/coop/${desk}`;
   const packText = month.oldestUnpackedAt ? (
     <>
@@ -135,6 +139,21 @@ function useTasks(): Task[] {
     words("packText")
   );
   return [
+    ...(refused
+      ? [
+          {
+            key: "refused",
+            to: `${at}/products/${refused.productId}/prices`,
+            count: refused.count,
+            title: words("refusedPlan"),
+            text: words("refusedPlanText", {
+              name: refused.name,
+              why: refusals(refused.refusal as Parameters<typeof refusals>[0]),
+            }),
+            urgent: true,
+          },
+        ]
+      : []),
     {
       key: "pack",
       to: `${at}/orders?state=paid`,

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import { type PricePer, packPrice, readYuan } from "~/modules/catalog/desk.price";
 import type { DeskSku } from "~/modules/catalog/index.server";
+import { LONGEST_PLAN_REASON } from "~/modules/catalog/pricing/plan";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { Money, PackPerWeight } from "~/ui/primitives/money";
@@ -69,6 +70,14 @@ export function PriceEditor({ sku, answer }: { sku: DeskSku; answer: SkuAnswer |
           {units("comesTo")} <PackPerWeight fen={priceFen} grams={sku.netGrams} />
         </span>
       </p>
+      <TextField
+        label={words("priceReason")}
+        hint={words("priceReasonHint")}
+        name="reason"
+        autoComplete="off"
+        maxLength={LONGEST_PLAN_REASON}
+        defaultValue={form.values.reason}
+      />
       <Button kind="primary" disabled={form.sending}>
         {words("savePrice")}
       </Button>

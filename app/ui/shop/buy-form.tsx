@@ -5,6 +5,7 @@ import type { SkuView } from "~/modules/catalog/index.server";
 import { announceCartChanged } from "~/ui/frame/cart-link";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
+import { Moment } from "~/ui/primitives/moment";
 import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { Notice } from "~/ui/primitives/notice";
 import { useSaysWeight, Weight } from "~/ui/primitives/weight";
@@ -96,15 +97,46 @@ function SkuChoice({ skus, chosen, onChoose }: BuyFormProps) {
             <span>
               <span className="block text-15">{sku.name}</span>
               {!saysWeight(sku.name, sku.netGrams) && <Weight grams={sku.netGrams} className="text-13" />}
+              <PromotionTime sku={sku} />
             </span>
             <span className="text-right">
-              <Money fen={sku.priceFen} tone="price" className="block text-17 font-semibold" />
+              <span className="flex items-baseline justify-end gap-2">
+                <ComparedPrice sku={sku} />
+                <Money fen={sku.priceFen} tone="price" className="text-17 font-semibold" />
+              </span>
               <PackPerWeight fen={sku.priceFen} grams={sku.netGrams} className="text-13 text-ink-2" />
             </span>
           </label>
         ))}
       </div>
+      {skus.some(({ promotion }) => promotion?.comparedFen) && (
+        <p className="mt-2 text-13 text-ink-3">{words("comparedHint")}</p>
+      )}
     </fieldset>
+  );
+}
+
+/** The earlier price of goods on promotion, as the law lets it be shown (catalog/pricing/compared-price.ts). */
+function ComparedPrice({ sku }: { sku: SkuView }) {
+  const words = useTranslations("shop.product");
+  const fen = sku.promotion?.comparedFen;
+  if (!fen) return null;
+  return (
+    <del className="text-13 text-ink-3">
+      <span className="sr-only">{words("wasPrice")} </span>
+      <Money fen={fen} />
+    </del>
+  );
+}
+
+function PromotionTime({ sku }: { sku: SkuView }) {
+  const words = useTranslations("shop.product");
+  const { promotion } = sku;
+  if (!promotion) return null;
+  return (
+    <span className="block text-13 font-semibold text-vermilion">
+      {words.rich("promotionTill", { at: () => <Moment key="at" at={promotion.tillAt} /> })}
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 import { newId } from "~/kernel/ids";
 import type { Fen } from "~/kernel/money";
+import type { Locale } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { NewPlan, OpenPlan, PlanKind, PlanState } from "./plan";
@@ -165,7 +166,7 @@ export async function noticePlan(
 }
 
 const selectRefused = statement<
-  [cooperativeId: string],
+  [cooperativeId: string, locale: Locale],
   {
     readonly productId: string;
     readonly name: string;
@@ -175,14 +176,17 @@ const selectRefused = statement<
   }
 >(
   "catalog.refusedPlans",
-  `SELECT p.id AS "productId", p.name ->> 'zh-CN' AS name, plan.kind, plan.refusal, count(*) OVER ()::int AS count
+  `SELECT p.id AS "productId", p.name ->> $2 AS name, plan.kind, plan.refusal, count(*) OVER ()::int AS count
      FROM scheduled_change plan JOIN product p ON p.id = plan.product_id
     WHERE plan.state = 'refused' AND plan.noticed_at IS NULL AND p.cooperative_id = $1
     ORDER BY plan.ended_at, plan.id LIMIT 1`,
 );
 
 /** What was refused when its time came and nobody has read yet: how many, and the first of them. */
-export async function refusedPlans(tx: Tx, cooperativeId: string) {
-  const [first] = await tx.run(selectRefused, [cooperativeId]);
+export async function refusedPlans(
+  tx: Tx,
+  { cooperativeId, locale }: { readonly cooperativeId: string; readonly locale: Locale },
+) {
+  const [first] = await tx.run(selectRefused, [cooperativeId, locale]);
   return first;
 }

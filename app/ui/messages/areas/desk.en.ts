@@ -11,6 +11,7 @@ import intake from "../en/intake.json";
 import listings from "../en/listings.json";
 import order from "../en/order.json";
 import overview from "../en/overview.json";
+import prices from "../en/prices.json";
 import otherRefusals from "../en/refusals.json";
 import shopRefusals from "../en/refusals-shop.json";
 import stock from "../en/stock.json";
@@ -34,6 +35,7 @@ export default {
   listings,
   order,
   overview,
+  prices,
   refusals,
   stock,
   team,

@@ -11,6 +11,7 @@ import intake from "../zh-CN/intake.json";
 import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
 import overview from "../zh-CN/overview.json";
+import prices from "../zh-CN/prices.json";
 import otherRefusals from "../zh-CN/refusals.json";
 import shopRefusals from "../zh-CN/refusals-shop.json";
 import stock from "../zh-CN/stock.json";
@@ -34,6 +35,7 @@ export default {
   listings,
   order,
   overview,
+  prices,
   refusals,
   stock,
   team,

@@ -11,6 +11,7 @@ import intake from "../zh-TW/intake.json";
 import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
 import overview from "../zh-TW/overview.json";
+import prices from "../zh-TW/prices.json";
 import otherRefusals from "../zh-TW/refusals.json";
 import shopRefusals from "../zh-TW/refusals-shop.json";
 import stock from "../zh-TW/stock.json";
@@ -34,6 +35,7 @@ export default {
   listings,
   order,
   overview,
+  prices,
   refusals,
   stock,
   team,
