@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addMs } from "~/kernel/clock";
 import { newId } from "~/kernel/ids";
+import { setPrice } from "~/modules/catalog/index.server";
 import { addToCart, countCart, hashCartToken, readCart, setInCart } from "~/modules/ordering/index.server";
 import type { Db } from "~/platform/db/db.server";
 import { mergeCart } from "~/workflows/merge-cart";
@@ -11,9 +12,11 @@ const NOW = MARKET_OPENED;
 let db: Db;
 let close: () => Promise<void>;
 let skuIds: readonly string[];
+let cooperativeId: string;
 beforeAll(async () => {
   ({ db, close } = await openTestDb());
   const market = await makeMarket(db);
+  cooperativeId = market.cooperativeId;
   ({ skuIds } = await makeListing(db, market, {
     slug: "many",
     packs: 5,
@@ -106,7 +109,8 @@ describe("the cart on the screen", () => {
       where: { skuId_channel: { skuId: sku(3), channel: "shop" } },
       data: { onHand: 0 },
     });
-    await db.prisma.sku.update({ where: { id: sku(2) }, data: { priceFen: 6990n } });
+    const dearer = { skuId: sku(2), cooperativeId, priceFen: 6990n, userId: null, now: NOW };
+    accepted(await setPrice(db, { ...dearer, floorFen: undefined }));
     const { groups, orderable } = (await view("trouble", "610104")).view;
     expect(orderable).toBe(false);
     expect(groups[0]?.lines).toMatchObject([
