@@ -77,6 +77,7 @@ export const CASES: Readonly<Record<string, AddressCase>> = {
   "/sign-in/again": PLAIN,
   "/account": PLAIN,
   "/account/security": PLAIN,
+  "/account/security/phone": PLAIN,
   "/account/security/password": PLAIN,
   "/account/security/app": PLAIN,
   "/account/security/passkeys": PLAIN,
