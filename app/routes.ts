@@ -22,6 +22,7 @@ export default [
   route("sign-in/again", "routes/account/prove.tsx"),
   route("account", "routes/account/account.tsx"),
   route("account/security", "routes/account/security.tsx"),
+  route("account/security/phone", "routes/account/phone.tsx"),
   route("account/security/password", "routes/account/password.tsx"),
   route("account/security/app", "routes/account/authenticator.tsx"),
   route("account/security/passkeys", "routes/account/passkeys.tsx"),

@@ -18,6 +18,7 @@ import type { AdjustLotRefusal } from "~/workflows/adjust-lot";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
 import type { CancelPlanRefusal } from "~/workflows/cancel-plan";
 import type { CarryOutRefusal } from "~/workflows/carry-out-plan";
+import type { ChangePhoneRefusal } from "~/workflows/change-phone";
 import type { CloseAccountRefusal } from "~/workflows/close-account";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
 import type { ConfirmSlipRefusal } from "~/workflows/confirm-slip";
@@ -68,6 +69,7 @@ type OfWorkflows =
   | AcceptInvitationRefusal
   | CancelOrderRefusal
   | CancelPlanRefusal
+  | ChangePhoneRefusal
   | CarryOutRefusal
   | CloseAccountRefusal
   | ConfirmPaymentRefusal
@@ -219,6 +221,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   PeriodHasUnsealed: CONFLICT,
   PeriodNotOver: CONFLICT,
   PhotoNotFound: UNKNOWN,
+  PhoneTaken: CONFLICT,
   PlanBelowZero: CONFLICT,
   PlanEnded: CONFLICT,
   PlanLegRepeated: INVALID,

@@ -5,6 +5,7 @@ import {
   type PasskeyRefused,
   passkeysOfUser,
   provenNewPasskey,
+  recordChange,
   replaceRecoveryCodes,
   type Secrets,
   signInWays,
@@ -50,6 +51,10 @@ export async function addPasskey(
     const key = await provenNewPasskey(deps, { answer, challenge });
     const kept = key && (await keepPasskey(tx, { ...key, userId, name, now }));
     if (!kept) return refuse({ code: "PasskeyRefused" });
+    await recordChange(tx, {
+      ...{ at: now, actorUserId: userId, organisationId: null, act: "account.passkeyAdded", reason: null },
+      ...{ subject: { kind: "user", id: userId }, before: null, after: { name } },
+    });
     if ((await signInWays(tx, userId)).recoveryCodesLeft > 0) return ok([]);
     return ok(
       await replaceRecoveryCodes(tx, userId, { secrets: deps.sessionSecrets, random: deps.random, now }),

@@ -1,6 +1,7 @@
 import type { RandomBytes } from "~/kernel/ids";
 import { ok, type Result, refuse } from "~/kernel/result";
 import {
+  recordChange,
   replaceRecoveryCodes,
   type SecondFactorWrong,
   type Secrets,
@@ -36,6 +37,10 @@ export async function confirmTotp(
     if (!(await takeTotp(tx, { userId, code, worldNow }, { secrets, now }))) {
       return refuse({ code: "SecondFactorWrong" });
     }
+    await recordChange(tx, {
+      ...{ at: now, actorUserId: userId, organisationId: null, act: "account.appAdded", reason: null },
+      ...{ subject: { kind: "user", id: userId }, before: null, after: null },
+    });
     return ok(await replaceRecoveryCodes(tx, userId, { secrets, random, now }));
   });
 }

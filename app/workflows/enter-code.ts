@@ -14,8 +14,8 @@ import { commitAlways } from "./commit-always";
 export interface EnterCode {
   readonly codeId: string;
   readonly code: string;
-  /** Signing in finds the person by the number; proving again was somebody's own wish. */
-  readonly purpose: "signIn" | "prove";
+  /** Signing in finds the person by the number; proving again and leaving a number were somebody's own wish. */
+  readonly purpose: "signIn" | "prove" | "leavePhone";
   readonly clientAddress: string;
   readonly now: Date;
 }

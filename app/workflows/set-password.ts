@@ -1,6 +1,11 @@
 import type { RandomBytes } from "~/kernel/ids";
 import { accepted, ok } from "~/kernel/result";
-import { hashPassword, keepPassword, revokeOtherSessions } from "~/modules/identity/index.server";
+import {
+  hashPassword,
+  keepPassword,
+  recordChange,
+  revokeOtherSessions,
+} from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
 
 export interface SetPassword {
@@ -19,7 +24,11 @@ export async function setPassword(
   const hash = await hashPassword(password, random);
   const kept = await db.transaction(async (tx) => {
     await keepPassword(tx, userId, hash, now);
-    await revokeOtherSessions(tx, { userId, keptId: sessionId, now });
+    const devices = await revokeOtherSessions(tx, { userId, keptId: sessionId, now });
+    await recordChange(tx, {
+      ...{ at: now, actorUserId: userId, organisationId: null, act: "account.passwordSet", reason: null },
+      ...{ subject: { kind: "user", id: userId }, before: null, after: { devices } },
+    });
     return ok();
   });
   accepted(kept);

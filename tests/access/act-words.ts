@@ -75,6 +75,7 @@ export const THING_WORDS: Readonly<Record<Thing, readonly [en: string, zh: strin
   order: ["order", "订单"],
   pack: ["pack", "规格"],
   photo: ["photograph", "照片"],
+  plan: ["planned change", "定好的改动"],
   record: ["production record", "生产记录"],
   slip: ["intake slip", "收购单"],
 };

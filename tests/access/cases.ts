@@ -16,6 +16,7 @@ export type Thing =
   | "order"
   | "pack"
   | "photo"
+  | "plan"
   | "record"
   | "slip";
 
@@ -77,6 +78,7 @@ export const CASES: Readonly<Record<string, AddressCase>> = {
   "/sign-in/again": PLAIN,
   "/account": PLAIN,
   "/account/security": PLAIN,
+  "/account/security/phone": PLAIN,
   "/account/security/password": PLAIN,
   "/account/security/app": PLAIN,
   "/account/security/passkeys": PLAIN,
@@ -96,7 +98,7 @@ export const CASES: Readonly<Record<string, AddressCase>> = {
   "/demo": PLAIN,
   "/webhooks/stripe": PLAIN,
   "/host": { place: "host" },
-  "/invite/:token": { params: () => ({ token: "A".repeat(43) }), entered: 404, thing: "invitation" },
+  "/invite/:token": { params: () => ({ token: "A".repeat(32) }), entered: 404, thing: "invitation" },
   "/alliance/reviews": PLAIN,
   "/alliance/reviews/:id": MISSING,
   "/admin": PLAIN,

@@ -88,6 +88,17 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
   },
   "/coop/:slug/products/:id/photos/upload": { thing: "listing", params: listing },
   "/coop/:slug/products/:id/preview": { thing: "listing", params: listing },
+  "/coop/:slug/products/:id/prices": {
+    thing: "listing",
+    params: (of) => ({ id: of.product }),
+    forms: [
+      form("plan", (of) => ({ kind: "price", skuId: of.sku, price: "62", from: "2026-11-28T08:00" }), {
+        thing: "pack",
+      }),
+      form("cancel", (of) => ({ planId: of.plan }), { thing: "plan" }),
+      form("notice", (of) => ({ planId: of.plan }), { thing: "plan", passedOver: true }),
+    ],
+  },
   "/coop/:slug/stock": {},
   "/coop/:slug/stock/packs/:id": {
     thing: "pack",

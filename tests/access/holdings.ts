@@ -1,3 +1,4 @@
+import { addMs, DAY_MS } from "~/kernel/clock";
 import { newId } from "~/kernel/ids";
 import { createUser, grantRole } from "~/modules/identity/index.server";
 import { createOffer, leadForm } from "~/modules/wholesale/index.server";
@@ -9,6 +10,7 @@ import { openCheckout } from "~/workflows/open-checkout";
 import { openCount } from "~/workflows/open-count";
 import { packLot } from "~/workflows/pack-lot";
 import { placeOrder } from "~/workflows/place-order";
+import { planChange } from "~/workflows/plan-change";
 import { receiveWebhook } from "~/workflows/receive-webhook";
 import { submitLead } from "~/workflows/submit-lead";
 import { writeProductionRecord } from "~/workflows/write-production-record";
@@ -30,6 +32,7 @@ export interface Holdings {
   /** On sale. */
   readonly product: string;
   readonly sku: string;
+  readonly plan: string;
   readonly lotId: string;
   readonly lotCode: string;
   readonly packing: string;
@@ -68,9 +71,18 @@ export async function makeHoldings(portal: Portal, name: string, position: numbe
   const viewer = { userId: staff.userId, displayName: "", grants };
   const invited = { viewer, organisationId, role: "packer" as const, phone: null, lastDay: null, now };
   accepted(await inviteToDuty(portal, invited));
+  const priced = {
+    kind: "price",
+    skuId: sku,
+    priceFen: 6_100n,
+    reason: "",
+    dueAt: addMs(now, DAY_MS),
+  } as const;
+  const planned = await planChange(portal, { ...by, productId: product, plan: priced });
   const grown = await growAndWeigh(portal, market, product, sku, by, position);
   return {
     ...{ market, slug: market.cooperativeSlug, organisationId, hostId, product, sku, draft, ...grown },
+    plan: accepted(planned).planId,
     photo: await hangPhoto(portal, draft),
     order: await sell(portal, sku, name),
     lead: await ask(portal, market, product, grown.lotId, name),

@@ -5,19 +5,10 @@ import { useBrowser } from "../support/browser";
 import { usePortal } from "../support/portal";
 import { lookUp } from "./look-up";
 import { fillBasket } from "./places";
+import { signInByPhone, typeCode } from "./sign-in";
 
 /** Staff of the cooperative in Lengdixia, by her telephone and not by the demo's tap. */
 const STAFF = { phone: "13800000001", desk: "/coop/lengdixia-shucai" };
-
-/** On a page of signing in: number, the message that a demo shows, its digits. */
-async function signInByPhone(page: Page, phone: string): Promise<void> {
-  await page.getByLabel("手机号").fill(phone);
-  await page.getByRole("button", { name: "获取验证码" }).click();
-  const message = await page.getByText("登录验证码").textContent();
-  await page.getByLabel("验证码", { exact: true }).fill(/\d{6}/.exec(message ?? "")?.[0] ?? "");
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-}
 
 /** An authenticator such as a telephone has: keeps its keys, and its owner's finger always fits. */
 async function withFingerprintReader(page: Page): Promise<void> {
@@ -106,6 +97,30 @@ describe("signing in", () => {
     await computer.getByText("已经退出").waitFor();
     await lost.goto(`${portal.origin}/account/security`);
     await lost.getByRole("heading", { name: "请先登录" }).waitFor();
+  });
+
+  it("with a new number: the old one shown, then the new one, and a device elsewhere is out", async () => {
+    browser.expectComplaint(/401/);
+    const [phone, elsewhere] = [await browser.newPhone(), await browser.newDesktop()];
+    await elsewhere.goto(`${portal.origin}/sign-in`);
+    await signInByPhone(elsewhere, "13712340005");
+    await lookUp(portal, "WITH gone AS (DELETE FROM pace RETURNING 1) SELECT count(*)::text AS n FROM gone");
+    await phone.goto(`${portal.origin}/sign-in?then=/account/security`);
+    await signInByPhone(phone, "13712340005");
+    await lookUp(portal, "WITH gone AS (DELETE FROM pace RETURNING 1) SELECT count(*)::text AS n FROM gone");
+
+    await phone.getByRole("link", { name: "手机号 更改" }).click();
+    await phone.getByRole("button", { name: "发验证码到旧号码" }).click();
+    await typeCode(phone, "更换手机号的验证码");
+    await phone.getByRole("button", { name: "下一步" }).click();
+    await phone.getByLabel("新手机号").fill("13712340006");
+    await phone.getByRole("button", { name: "发验证码到新号码" }).click();
+    await typeCode(phone, "用这个号码登录的验证码");
+    await phone.getByRole("button", { name: "更换手机号" }).click();
+    await phone.getByText("手机号已更换").waitFor();
+    await phone.getByText("137****0006").waitFor();
+    await elsewhere.goto(`${portal.origin}/account/security`);
+    await elsewhere.getByRole("heading", { name: "请先登录" }).waitFor();
   });
 
   it("by a passkey: made once with a finger, then it signs in and may touch money", async () => {

@@ -147,7 +147,7 @@ describe("a recovery code", () => {
   it("is nobody else's, and gone with the app", async () => {
     const [mine, yours] = [await withApp(), await withApp()];
     expect((await prove(yours.userId, mine.codes[0] ?? "", NOW)).ok).toBe(false);
-    await removeAuthenticator({ db }, { userId: mine.userId });
+    await removeAuthenticator({ db }, { userId: mine.userId, now: NOW });
     expect((await prove(mine.userId, mine.codes[1] ?? "", NOW)).ok).toBe(false);
   });
 

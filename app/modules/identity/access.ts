@@ -136,6 +136,7 @@ export const ACTS = Object.keys(MATRIX) as readonly Act[];
  */
 const SECOND_FACTOR_ACTS: ReadonlySet<Act> = new Set<Act>([
   "coop.orders.refund",
+  "coop.team.edit",
   "books.close",
   "payout.propose",
   "payout.approve",

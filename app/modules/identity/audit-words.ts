@@ -3,8 +3,16 @@
  * the catalogues `audit.json` under `acts`; a test asks for them.
  */
 export const RECORDED_ACTS = [
+  "account.appAdded",
+  "account.appRemoved",
   "account.closed",
   "account.consentWithdrawn",
+  "account.devicesSignedOut",
+  "account.passkeyAdded",
+  "account.passkeyRemoved",
+  "account.passwordSet",
+  "account.phoneChanged",
+  "account.recoveryCodesRenewed",
   "certificate.issued",
   "certificate.voided",
   "count.givenUp",

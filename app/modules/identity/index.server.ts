@@ -109,6 +109,7 @@ export { type PasswordWrong, passwordProblem } from "./password";
 export { hashPassword, matchesPassword } from "./password.server";
 export { keepPassword, passwordOfPhone } from "./password.store.server";
 export { type DemoDuty, type DemoPerson, demoPeople } from "./people.views.server";
+export { hasLeftPhone, movePhone, type PhoneTaken } from "./phone.store.server";
 export { isFresh, type Proof, type SecondFactor } from "./proof";
 export {
   KEPT_FOR_GOOD,

@@ -140,6 +140,8 @@ export async function renamePasskey(
 export async function removePasskey(
   tx: Tx,
   { userId, id }: { readonly userId: string; readonly id: string },
-): Promise<void> {
-  await tx.prisma.passkey.deleteMany({ where: { id, userId } });
+): Promise<{ readonly name: string } | undefined> {
+  const kept = await tx.prisma.passkey.findFirst({ where: { id, userId }, select: { name: true } });
+  if (kept) await tx.prisma.passkey.deleteMany({ where: { id, userId } });
+  return kept ?? undefined;
 }

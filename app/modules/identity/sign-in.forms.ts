@@ -36,6 +36,14 @@ export const proveForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("code"), codeId: z.uuid("code"), code: codeField }),
 ]);
 
+/** The steps of changing one's number; which of them may be taken is decided by what has been shown before. */
+export const changePhoneForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("sendOld") }),
+  z.object({ intent: z.literal("sendNew"), phone: mobileField }),
+  z.object({ intent: z.literal("again"), codeId: z.uuid("code") }),
+  z.object({ intent: z.literal("code"), codeId: z.uuid("code"), code: codeField }),
+]);
+
 /** Whether it will do is decided with the person's number at hand, by `passwordProblem`. */
 export const newPasswordForm = z.object({ password: z.string().max(1000, "passwordLong") });
 

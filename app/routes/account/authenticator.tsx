@@ -6,13 +6,7 @@ import { readForm } from "~/http/forms.server";
 import { ownSession, provenJustNow, worldNow } from "~/http/fresh-proof.server";
 import { refused } from "~/http/replies.server";
 import { maskPhone } from "~/kernel/masking";
-import {
-  beginTotp,
-  replaceRecoveryCodes,
-  stepUpSession,
-  totpOfUser,
-  totpSetup,
-} from "~/modules/identity/index.server";
+import { beginTotp, stepUpSession, totpOfUser, totpSetup } from "~/modules/identity/index.server";
 import { totpForm } from "~/modules/identity/sign-in.forms";
 import { AppInUse } from "~/ui/account/app-in-use";
 import { AppSetup } from "~/ui/account/app-setup";
@@ -22,6 +16,7 @@ import { squareCode } from "~/ui/account/square-code.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { confirmTotp } from "~/workflows/confirm-totp";
 import { removeAuthenticator } from "~/workflows/remove-authenticator";
+import { renewRecoveryCodes } from "~/workflows/renew-recovery-codes";
 import { destination } from "./enter.server";
 
 type OwnVisit = Visit & { readonly viewer: { readonly userId: string } };
@@ -61,16 +56,10 @@ export const action = own("account.security.own", async (visit) => {
   if (!form.ok) return refused(form.refusal);
   switch (form.value.intent) {
     case "remove":
-      await removeAuthenticator(portal, { userId });
+      await removeAuthenticator(portal, { userId, now });
       return redirect("/account/security?done=removed", 303);
-    case "codes": {
-      const making = { secrets: portal.sessionSecrets, random: portal.random, now };
-      const made = await portal.db.transaction(async (tx) => ({
-        ok: true,
-        value: await replaceRecoveryCodes(tx, userId, making),
-      }));
-      return data({ codes: made.ok ? made.value : [] });
-    }
+    case "codes":
+      return data({ codes: await renewRecoveryCodes(portal, { userId, now }) });
     case "confirm":
       return confirm(visit, form.value.code);
   }

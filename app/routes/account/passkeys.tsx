@@ -5,7 +5,7 @@ import { own } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
 import { ownSession, provenJustNow } from "~/http/fresh-proof.server";
 import { refused } from "~/http/replies.server";
-import { passkeysOfUser, removePasskey, renamePasskey, stepUpSession } from "~/modules/identity/index.server";
+import { passkeysOfUser, renamePasskey, stepUpSession } from "~/modules/identity/index.server";
 import { passkeysForm } from "~/modules/identity/sign-in.forms";
 import { AddPasskey } from "~/ui/account/add-passkey";
 import { PasskeyList } from "~/ui/account/passkey-list";
@@ -14,6 +14,7 @@ import { RefusedSignIn } from "~/ui/account/refused-sign-in";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Section } from "~/ui/primitives/layout";
 import { addPasskey } from "~/workflows/add-passkey";
+import { removePasskey } from "~/workflows/remove-passkey";
 import { destination } from "./enter.server";
 
 export const loader = own("account.security.own", async (visit) => {
@@ -42,7 +43,7 @@ export const action = own("account.security.own", async (visit) => {
   } else if (wanted.intent === "rename") {
     await renamePasskey(portal.db, { userId, id: wanted.id, name: wanted.name });
   } else {
-    await removePasskey(portal.db, { userId, id: wanted.id });
+    await removePasskey(portal, { userId, id: wanted.id, now });
   }
   return redirect("/account/security/passkeys", 303);
 });

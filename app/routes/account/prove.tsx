@@ -119,7 +119,11 @@ export default function Prove() {
         {takesTyped && <SecondFactorForm answer={answer} />}
         {!setUpFirst &&
           !hasSecondFactor &&
-          (code ? <CodeStep {...code} again="send" answer={answer} /> : <SendToOwnPhone />)}
+          (code ? (
+            <CodeStep {...code} again="send" submit={words("submit")} answer={answer} />
+          ) : (
+            <SendToOwnPhone />
+          ))}
       </div>
     </div>
   );

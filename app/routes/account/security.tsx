@@ -6,18 +6,14 @@ import { readForm } from "~/http/forms.server";
 import { ownSession } from "~/http/fresh-proof.server";
 import { refused } from "~/http/replies.server";
 import { maskPhone } from "~/kernel/masking";
-import {
-  revokeOtherSessions,
-  revokeOwnSession,
-  sessionsOfUser,
-  signInWays,
-} from "~/modules/identity/index.server";
+import { sessionsOfUser, signInWays } from "~/modules/identity/index.server";
 import { securityForm } from "~/modules/identity/sign-in.forms";
 import { DeviceList } from "~/ui/account/device-list";
 import { WayList } from "~/ui/account/way-list";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Section } from "~/ui/primitives/layout";
 import { Notice } from "~/ui/primitives/notice";
+import { signOutDevices } from "~/workflows/sign-out-devices";
 
 export const loader = own("account.security.own", async (visit) => {
   const { portal, viewer, locale, url, now } = visit;
@@ -29,7 +25,9 @@ export const loader = own("account.security.own", async (visit) => {
     ways: { ...ways, phone: ways.phone && maskPhone(ways.phone) },
     devices: await sessionsOfUser(portal.db, { userId: viewer.userId, here, now }),
     steppedUpBy: session.steppedUpBy,
-    done: ["password", "devices", "removed"].find((each) => each === url.searchParams.get("done")) ?? null,
+    done:
+      ["password", "devices", "removed", "phone"].find((each) => each === url.searchParams.get("done")) ??
+      null,
   };
 });
 
@@ -40,11 +38,8 @@ export const action = own("account.security.own", async (visit) => {
   if (!form.ok) return refused(form.refusal);
   const { userId } = viewer;
   const { sessionId: here } = await ownSession(visit);
-  if (form.value.intent === "revokeOthers") {
-    await revokeOtherSessions(portal.db, { userId, keptId: here, now });
-  } else {
-    await revokeOwnSession(portal.db, { userId, sessionId: form.value.sessionId, now });
-  }
+  const which = form.value.intent === "revokeOthers" ? { keptId: here } : { sessionId: form.value.sessionId };
+  await signOutDevices(portal, { userId, which, now });
   return redirect("/account/security?done=devices", 303);
 });
 
@@ -63,7 +58,7 @@ export default function Security() {
       {done && (
         <div className="mt-4">
           <Notice tone="good" live>
-            {words(`done.${done as "password" | "devices" | "removed"}`)}
+            {words(`done.${done as "password" | "devices" | "removed" | "phone"}`)}
           </Notice>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
 import { openWithViewer, type Visit } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
 import { refused } from "~/http/replies.server";
@@ -91,10 +92,20 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export default function SignIn() {
   const { code, demo } = useLoaderData<typeof loader>();
+  const words = useTranslations("account.signIn");
   const answer = useActionData<typeof action>();
   return (
     <SignInPage demo={demo} answer={answer}>
-      {code ? <CodeStep {...code} again="again" answer={answer} /> : <PhoneStep answer={answer} />}
+      {code ? (
+        <CodeStep
+          {...code}
+          again="again"
+          other={{ to: "/sign-in", label: words("otherPhone") }}
+          answer={answer}
+        />
+      ) : (
+        <PhoneStep answer={answer} />
+      )}
     </SignInPage>
   );
 }

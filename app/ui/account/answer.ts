@@ -10,7 +10,7 @@ export interface Answer {
   readonly attemptsLeft?: number;
 }
 
-const PROBLEMS = ["phone", "code", "passwordShort", "passwordLong", "passwordCommon"] as const;
+const PROBLEMS = ["phone", "phoneSame", "code", "passwordShort", "passwordLong", "passwordCommon"] as const;
 type Problem = (typeof PROBLEMS)[number];
 
 const isProblem = (code: string): code is Problem => (PROBLEMS as readonly string[]).includes(code);

@@ -14,13 +14,18 @@ interface CodeStepProps {
   /** Until another code may be asked for, when the page was made. */
   readonly waitSeconds: number;
   readonly demoMessage: string | null;
-  /** What the button for another code asks for; at signing in another number may be taken too. */
-  readonly again: "again" | "send";
+  /** What the button for another code asks for. */
+  readonly again: "again" | "send" | "sendOld";
+  /** The button's words, where it does not sign in. */
+  readonly submit?: string;
+  /** Where another number may be typed. */
+  readonly other?: { readonly to: string; readonly label: string };
   readonly answer: Answer | undefined;
 }
 
 /** The digits that were sent. Telephones offer to fill them in by themselves. */
-export function CodeStep({ codeId, sentTo, waitSeconds, demoMessage, again, answer }: CodeStepProps) {
+export function CodeStep({ codeId, sentTo, waitSeconds, demoMessage, again, ...more }: CodeStepProps) {
+  const { submit, other, answer } = more;
   const words = useTranslations("account.signIn");
   return (
     <>
@@ -29,7 +34,7 @@ export function CodeStep({ codeId, sentTo, waitSeconds, demoMessage, again, answ
         <input type="hidden" name="codeId" value={codeId} />
         <CodeField label={words("code")} hint={words("sentTo", { phone: sentTo })} answer={answer} />
         <Button name="intent" value="code" kind="primary" size="large">
-          {words("submit")}
+          {submit ?? words("submit")}
         </Button>
       </Form>
       <div className="flex flex-wrap items-center justify-between gap-x-4">
@@ -37,7 +42,7 @@ export function CodeStep({ codeId, sentTo, waitSeconds, demoMessage, again, answ
           <input type="hidden" name="codeId" value={codeId} />
           <ResendButton again={again} waitSeconds={waitSeconds} />
         </Form>
-        {again === "again" && <OtherWay to="/sign-in" label={words("otherPhone")} />}
+        {other && <OtherWay {...other} />}
       </div>
     </>
   );

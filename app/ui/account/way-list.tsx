@@ -9,7 +9,13 @@ export function WayList({ ways }: { ways: SignInWays }) {
   const words = useTranslations("account.security");
   return (
     <ul className="divide-y divide-line border-y border-line">
-      <Way name={words("phone")} text={words("phoneText")} state={ways.phone ?? words("notSet")} />
+      <Way
+        name={words("phone")}
+        text={words("phoneText")}
+        state={ways.phone ?? words("notSet")}
+        to="/account/security/phone"
+        action={words(ways.phone ? "change" : "set")}
+      />
       <Way
         name={words("password")}
         text={words("passwordText")}
