@@ -24,7 +24,10 @@ describe("a price changed at the desk", () => {
     const staff = await browser.newDesktop();
     await become(staff, origin, "杜晓燕");
     await staff.getByRole("link", { name: "商品" }).click();
-    const size = staff.getByRole("listitem").filter({ hasText: GARLIC.size }).last();
+    const goods = staff.getByRole("article").filter({
+      has: staff.getByRole("heading", { name: GARLIC.name, exact: true }),
+    });
+    const size = goods.getByRole("listitem").filter({ hasText: GARLIC.size });
     await size.getByText("改价", { exact: true }).first().click();
     await size.getByLabel("新价钱").fill("31.50");
     const answered = staff.waitForResponse((answer) => answer.request().method() === "POST");
