@@ -42,6 +42,7 @@ import type { RequestRefundRefusal } from "~/workflows/request-refund";
 import type { ReviewListingRefusal } from "~/workflows/review-listing";
 import type { SaveListingRefusal } from "~/workflows/save-listing";
 import type { SendCodeRefusal } from "~/workflows/send-code";
+import type { SendSlipCodeRefusal } from "~/workflows/send-slip-code";
 import type { SubmitLeadRefusal } from "~/workflows/submit-lead";
 import type { UndoPackingRefusal } from "~/workflows/undo-packing";
 import type { WeighDeliveryRefusal } from "~/workflows/weigh-delivery";
@@ -97,6 +98,7 @@ type OfWorkflows =
   | SendCodeRefusal
   | SubmitLeadRefusal
   | WeighDeliveryRefusal
+  | SendSlipCodeRefusal
   | UndoPackingRefusal;
 
 /**
@@ -254,6 +256,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   SkuNotFound: UNKNOWN,
   SkuUnknown: UNKNOWN,
   SlipCodeUsedUp: TOO_MANY,
+  HouseholdPhoneMissing: CONFLICT,
   SlipCodeWrong: INVALID,
   SlipCorrected: CONFLICT,
   SlipNotInState: CONFLICT,

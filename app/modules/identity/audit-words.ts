@@ -26,6 +26,7 @@ export const RECORDED_ACTS = [
   "household.added",
   "household.changed",
   "intake.cancelled",
+  "intake.codeSent",
   "intake.confirmed",
   "intake.weighed",
   "intake.weighedAnew",

@@ -1,11 +1,11 @@
-import { addMonths } from "~/kernel/clock";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import type { Grams } from "~/kernel/weight";
 
 /**
  * 承诺达标合格证 by 农业农村部令2025年第4号, in force 2026-02-01. It asks cooperatives for one certificate per batch of
  * vegetables, fruit, tea leaf, livestock and poultry, eggs and farmed fish. By slug of the shop's category; edible
- * fungi count as vegetables. Grain, honey, milk and processed goods are not on the list.
+ * fungi count as vegetables. Grain, honey, milk and processed goods are not on the list. The order has certificates kept for
+ * six months at least; the database refuses to delete them at all.
  */
 export const COVERED_CATEGORIES: ReadonlySet<string> = new Set([
   "vegetables",
@@ -28,9 +28,6 @@ export type Basis = (typeof BASES)[number];
 /** Why it was issued: for the batch as it came in, or anew after mixing or repacking. */
 export const OCCASIONS = ["first", "mixed", "repacked"] as const;
 export type Occasion = (typeof OCCASIONS)[number];
-
-/** The order has certificates kept for six months at least; we refuse to delete them at all. */
-export const CERTIFICATE_KEPT_MONTHS = 6;
 
 /** Labels as they are printed: a roll of stickers, or a sheet. */
 export const LABEL_SIZES = ["70x50", "a4"] as const;
@@ -56,11 +53,6 @@ export function decideIssue(
   if (standing !== null && occasion === "first")
     return refuse({ code: "CertificateStands", number: standing });
   return ok();
-}
-
-/** Until which month (YYYY-MM) a certificate issued in this one has to be kept. */
-export function keptUntilMonth(issuedMonth: string): string {
-  return addMonths(issuedMonth, CERTIFICATE_KEPT_MONTHS);
 }
 
 /** `certificate` is the number of the valid certificate of the listing's current lot, or null. */

@@ -114,8 +114,10 @@ export {
   slipPage,
 } from "./slip.views.server";
 export {
+  type LotOfOrder,
   type LotPassport,
   lotPassport,
+  lotsOfOrder,
   type TracedDelivery,
   type TracedRecord,
   type TracedSale,

@@ -1,7 +1,10 @@
 import { DAY_MS } from "~/kernel/clock";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 
-/** What is done on a field and has to be on record (农产品质量安全法 art 27). */
+/**
+ * What is done on a field and has to be on record (农产品质量安全法 art 27), for two years at least after the harvest: a
+ * record is struck out, never deleted.
+ */
 export const RECORD_KINDS = ["sow", "fertilise", "protect", "irrigate", "pest", "harvest"] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -11,9 +14,6 @@ export const NEEDS_INPUT: ReadonlySet<RecordKind> = new Set(["fertilise", "prote
 /** Nobody remembers further back. */
 export const OLDEST_RECORD_DAYS = 400;
 export const LONGEST_INTERVAL_DAYS = 365;
-
-/** Records are kept for two years at least after the harvest (same article). */
-export const RECORDS_KEPT_YEARS = 2;
 
 /** A treatment whose safety interval (安全间隔期) was not over when the goods were harvested. */
 export type SafetyIntervalRunning = Refusal<"SafetyIntervalRunning"> & {

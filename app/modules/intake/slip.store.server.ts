@@ -117,6 +117,8 @@ export interface Slip extends Weighed {
   readonly cooperativeId: string;
   readonly bookId: string;
   readonly householdId: string;
+  /** eleven digits; null where nobody has told */
+  readonly householdPhone: string | null;
   readonly member: boolean;
   readonly plotId: string | null;
   readonly productId: string;
@@ -137,7 +139,7 @@ export interface Slip extends Weighed {
 }
 
 const SLIP_COLUMNS = `s.id, s.number, s.cooperative_id AS "cooperativeId", c.book_id AS "bookId",
-  s.household_id AS "householdId", s.member, s.plot_id AS "plotId", s.product_id AS "productId",
+  s.household_id AS "householdId", h.phone AS "householdPhone", s.member, s.plot_id AS "plotId", s.product_id AS "productId",
   s.harvested_on AS "harvestedOn", s.variety, s.specification, s.grade, s.unit_price AS "unitPrice",
   s.net_grams AS "netGrams", s.amount_fen AS "amountFen", s.state, s.code_tries AS "codeTries", s.lot_id AS "lotId",
   s.corrects_id AS "correctsId",
@@ -146,6 +148,7 @@ const SLIP_COLUMNS = `s.id, s.number, s.cooperative_id AS "cooperativeId", c.boo
 const lockByNumber = statement<[number: string, cooperativeId: string], Slip>(
   "intake.lockSlip",
   `SELECT ${SLIP_COLUMNS} FROM intake_slip s JOIN cooperative c ON c.id = s.cooperative_id
+     JOIN household h ON h.id = s.household_id
     WHERE s.number = $1 AND s.cooperative_id = $2 FOR UPDATE OF s`,
 );
 
@@ -158,6 +161,7 @@ export async function lockSlip(tx: Tx, number: string, cooperativeId: string): P
 const lockById = statement<[id: string], Slip>(
   "intake.lockSlipById",
   `SELECT ${SLIP_COLUMNS} FROM intake_slip s JOIN cooperative c ON c.id = s.cooperative_id
+     JOIN household h ON h.id = s.household_id
     WHERE s.id = $1 FOR UPDATE OF s`,
 );
 

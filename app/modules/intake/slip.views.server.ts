@@ -92,12 +92,13 @@ export async function intakeFigures(tx: Tx, cooperativeId: string, since: Date):
   return figures ?? { confirmed: 0, waiting: 0, grams: 0n, fen: 0n };
 }
 
-/** A slip with everything on it. The name is for the desk alone: the household's own page shows the code. */
+/** A slip with everything on it. Name and telephone are for the desk alone: the household's own page shows the code. */
 export interface SlipPage extends Omit<SlipRow, "replaced"> {
   readonly cooperativeId: string;
   readonly cooperativeName: string;
   readonly servicePhone: string;
   readonly householdId: string;
+  readonly householdPhone: string | null;
   readonly member: boolean;
   readonly productId: string;
   readonly plotId: string | null;
@@ -130,7 +131,8 @@ const selectPage = statement<[locale: Locale, number: string], PageRow>(
   `SELECT s.id, s.number, h.number AS "householdNumber", h.name AS "householdName", p.name ->> $1 AS "productName",
           s.grade, s.net_grams AS "netGrams", s.amount_fen AS "amountFen", s.unit_price AS "unitPrice", s.state,
           s.created_at AS "createdAt", s.cooperative_id AS "cooperativeId", c.name ->> $1 AS "cooperativeName",
-          c.service_phone AS "servicePhone", s.household_id AS "householdId", s.member, s.product_id AS "productId",
+          c.service_phone AS "servicePhone", s.household_id AS "householdId",
+          h.phone AS "householdPhone", s.member, s.product_id AS "productId",
           s.plot_id AS "plotId", f.place AS "plotPlace", s.harvested_on AS "harvestedOn", s.variety, s.specification,
           s.code_tries AS "codeTries", s.confirmed_at AS "confirmedAt", s.confirmed_by AS "confirmedBy", s.signature,
           s.cancelled_at AS "cancelledAt", s.cancel_reason AS "cancelReason", l.code AS "lotCode",

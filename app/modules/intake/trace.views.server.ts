@@ -51,7 +51,10 @@ export interface LotPassport {
   /** YYYY-MM-DD */
   readonly harvestedOn: string;
   readonly grams: Grams;
-  readonly gramsWholesale: Grams;
+  /** sold by weight, unpacked: wholesale, the market */
+  readonly gramsBulk: Grams;
+  /** all that is still in store */
+  readonly gramsLeft: Grams;
   readonly deliveries: readonly TracedDelivery[];
   readonly records: readonly TracedRecord[];
   readonly sales: readonly TracedSale[];
@@ -84,7 +87,8 @@ const selectPassport = statement<[locale: Locale, code: string], Row>(
           p.state IN ('published', 'paused') AS listed, c.slug AS "categorySlug", v.name ->> $1 AS "villageName",
           v.slug AS "villageSlug", coop.name ->> $1 AS "cooperativeName", l.origin ->> $1 AS origin,
           l.grade ->> $1 AS grade, l.harvested_on AS "harvestedOn", l.grams_total AS grams,
-          l.grams_wholesale AS "gramsWholesale",
+          l.grams_bulk AS "gramsBulk",
+          l.grams_total - l.grams_lost - l.grams_bulk - l.grams_sold - l.grams_taken AS "gramsLeft",
           (SELECT coalesce(jsonb_agg(jsonb_build_object('householdNumber', d.number, 'plotPlace', d.place,
                     'grams', d.grams::text, 'deliveredOn', d.day) ORDER BY d.day, d.number), '[]')
              FROM (SELECT h.number, f.place, (s.confirmed_at AT TIME ZONE 'Asia/Shanghai')::date AS day,
@@ -130,4 +134,29 @@ export async function lotPassport(
     sales: row.sales.map((each) => ({ ...each, grams: BigInt(each.grams) })),
     certificate: certificate && { ...certificate, issuedAt: new Date(certificate.issuedAt) },
   };
+}
+
+/** A lot that goods of an order came from, known from when they went into their box. */
+export interface LotOfOrder {
+  readonly code: string;
+  readonly productName: string;
+  readonly villageName: string;
+  /** YYYY-MM-DD */
+  readonly harvestedOn: string;
+}
+
+const selectLotsOfOrder = statement<[locale: Locale, orderId: string], LotOfOrder>(
+  "intake.lotsOfOrder",
+  `SELECT l.code, p.name ->> $1 AS "productName", v.name ->> $1 AS "villageName", l.harvested_on AS "harvestedOn"
+     FROM lot l JOIN product p ON p.id = l.product_id JOIN village v ON v.id = p.village_id
+    WHERE l.id IN (SELECT d.lot_id FROM pack_draw d WHERE d.order_id = $2)
+    ORDER BY p.position, p.id, l.harvested_on, l.id`,
+);
+
+/** Each lot once; none for an order that is not packed, or of goods whose lot nobody knows. */
+export function lotsOfOrder(
+  tx: Tx,
+  input: { readonly orderId: string; readonly locale: Locale },
+): Promise<LotOfOrder[]> {
+  return tx.run(selectLotsOfOrder, [input.locale, input.orderId]);
 }

@@ -36,10 +36,12 @@ import { Notice } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cancelSlip } from "~/workflows/cancel-slip";
 import { confirmSlip } from "~/workflows/confirm-slip";
+import { sendSlipCode } from "~/workflows/send-slip-code";
 import { weighAnew } from "~/workflows/weigh-anew";
 import { weighDelivery } from "~/workflows/weigh-delivery";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { refusedForm } from "./refused-form.server";
+import { slipSms, slipSmsText } from "./slip-sms.server";
 
 async function slipOf({ portal, params, locale, organisationId }: StaffVisit): Promise<SlipPage> {
   const number = readNumber("slip", params.number ?? "");
@@ -55,7 +57,9 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
   const mayChange = mayWrite && slip.state !== "cancelled" && slip.correctedBy === null;
   const link = `/slips/${slipLink(portal, slip.number)}`;
   return {
-    ...{ slip, mayWrite, mayChange, link },
+    slip: withoutPhone(slip),
+    ...{ mayWrite, mayChange, link },
+    sms: slipSms(visit, slip),
     qr: qrPath(`${portal.publicOrigin}${link}`),
     choices: mayChange ? await intakeChoices(portal.db, { cooperativeId: organisationId, locale }) : null,
     desk: params.slug ?? "",
@@ -63,7 +67,13 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
   };
 });
 
-const INTENTS = ["confirm", "sign", "cancel", "weighAnew", "correct"] as const;
+/** The telephone is shown masked, so the whole of it stays here. */
+function withoutPhone({ householdPhone: _phone, ...slip }: SlipPage) {
+  return slip;
+}
+type ShownSlip = ReturnType<typeof withoutPhone>;
+
+const INTENTS = ["sms", "confirm", "sign", "cancel", "weighAnew", "correct"] as const;
 type Intent = (typeof INTENTS)[number];
 const intentForm = z.object({ intent: z.enum(INTENTS) });
 
@@ -75,18 +85,27 @@ export const action = staff(
     const asked = await readForm(request.clone(), intentForm);
     if (!asked.ok) throw new Response(null, { status: 400 });
     const { intent } = asked.value;
-    const done = await carryOut(intent, visit, (await slipOf(visit)).number);
+    const slip = await slipOf(visit);
+    const done = await carryOut(intent, visit, slip);
     if (!done.ok) return refusedForm(done.refusal, { intent });
+    if (done.value && "sent" in done.value) {
+      return redirect(
+        `/coop/${params.slug}/intake/${slip.number}?sms=${done.value.sent ? "sent" : "failed"}`,
+        303,
+      );
+    }
     const corrected = done.value && "number" in done.value ? done.value.number : params.number;
     return redirect(`/coop/${params.slug}/intake/${corrected}`, 303);
   }),
 );
 export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
-async function carryOut(intent: Intent, visit: StaffVisit, number: string) {
+async function carryOut(intent: Intent, visit: StaffVisit, slip: SlipPage) {
+  const { number } = slip;
   const { request, portal, viewer, now, organisationId } = visit;
   const act = { cooperativeId: organisationId, userId: viewer.userId, now, number };
   const deps = { db: portal.db, random: portal.random, codeFits: slipCodeFits(portal) };
+  if (intent === "sms") return sendSlipCode(portal, { ...act, text: slipSmsText(visit, slip) });
   if (intent === "confirm") {
     const form = await readForm(request, codeForm);
     return form.ok ? confirmSlip(deps, { ...act, by: { how: "code", code: form.value.code } }) : form;
@@ -109,7 +128,7 @@ async function carryOut(intent: Intent, visit: StaffVisit, number: string) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.slip.number }];
 
 export default function IntakeSlip() {
-  const { slip, mayWrite, mayChange, link, qr, choices, desk, today } = useLoaderData<typeof loader>();
+  const { slip, mayWrite, mayChange, link, qr, sms, choices, desk, today } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("intake.slip");
   const intent = slip.state === "draft" ? "weighAnew" : "correct";
@@ -135,7 +154,7 @@ export default function IntakeSlip() {
       </Card>
       {slip.state === "draft" && mayWrite && (
         <div className="mt-6">
-          <ConfirmPanel {...{ link, qr, answer }} number={slip.number} />
+          <ConfirmPanel {...{ link, qr, sms, answer }} number={slip.number} />
         </div>
       )}
       {mayChange && choices && (
@@ -158,7 +177,7 @@ export default function IntakeSlip() {
 }
 
 /** The slip as it would have been typed. */
-function valuesOf(slip: SlipPage): Record<string, string> {
+function valuesOf(slip: ShownSlip): Record<string, string> {
   const { householdId, productId, harvestedOn, variety, specification, grade, weighings } = slip;
   return {
     ...{ householdId, productId, harvestedOn, variety, specification, grade, plotId: slip.plotId ?? "" },
@@ -174,7 +193,7 @@ function valuesOf(slip: SlipPage): Record<string, string> {
 }
 const plain = (grams: bigint) => weightNumber(grams, "jin").replaceAll(",", "");
 
-function Relations({ slip, desk }: { slip: SlipPage; desk: string }) {
+function Relations({ slip, desk }: { slip: ShownSlip; desk: string }) {
   const words = useTranslations("intake.slip");
   const to = (number: string) => (parts: ReactNode) => (
     <Link to={`/coop/${desk}/intake/${number}`} className="figures text-indigo underline underline-offset-4">
@@ -201,7 +220,7 @@ function Relations({ slip, desk }: { slip: SlipPage; desk: string }) {
   );
 }
 
-function Outcome({ slip, desk }: { slip: SlipPage; desk: string }) {
+function Outcome({ slip, desk }: { slip: ShownSlip; desk: string }) {
   const words = useTranslations("intake.slip");
   if (slip.state === "cancelled") {
     return (

@@ -144,9 +144,7 @@ function useFactRows(lot: LotPage) {
     [words("grade"), lot.grade, "grade"],
     [words("origin"), lot.origin, "origin"],
     [words("grams"), <Weight key="grams" grams={lot.grams} />, "grams"],
-    ...(lot.gramsLeft === null
-      ? []
-      : [[words("left"), <Weight key="left" grams={lot.gramsLeft} />, "left"] as const]),
+    [words("left"), <Weight key="left" grams={lot.gramsLeft} />, "left"],
     ...(lot.fenIn === null ? [] : [[words("cost"), <Money key="fen" fen={lot.fenIn} />, "cost"] as const]),
   ] as const;
 }

@@ -9,6 +9,7 @@ import { readReceipts } from "~/http/receipts.server";
 import { refused } from "~/http/replies.server";
 import { readNumber } from "~/kernel/ids";
 import { publicLinesOfOrder } from "~/modules/alliance/index.server";
+import { lotsOfOrder } from "~/modules/intake/index.server";
 import { buyerOrder, type FoundOrder } from "~/modules/ordering/index.server";
 import { payPageWords } from "~/ui/checkout/pay-page-words.server";
 import { pageWords } from "~/ui/messages/page-words.server";
@@ -17,6 +18,7 @@ import { NextStep } from "~/ui/order/next-step";
 import { OrderActions } from "~/ui/order/order-actions";
 import { OrderAddress, OrderLines, OrderSiblings, OrderTimeline } from "~/ui/order/order-facts";
 import { OrderMoney } from "~/ui/order/order-money";
+import { OrderOrigins } from "~/ui/order/order-origins";
 import { OrderProgress } from "~/ui/order/order-progress";
 import { Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
@@ -46,10 +48,16 @@ export const loader = openWithViewer("shop.browse", async (visit) => {
   const number = numberOf(visit);
   const order = await ownOrder(visit, number);
   const title = pageWords(visit.locale, "order")("title", { number });
-  if (!order) return data({ number, order: null, published: [], confirming: false, title }, { status: 403 });
-  const published = await publicLinesOfOrder(visit.portal.db, { orderId: order.id, locale: visit.locale });
+  if (!order) {
+    return data({ number, order: null, published: [], lots: [], confirming: false, title }, { status: 403 });
+  }
+  const asked = { orderId: order.id, locale: visit.locale };
+  const [published, lots] = await Promise.all([
+    publicLinesOfOrder(visit.portal.db, asked),
+    lotsOfOrder(visit.portal.db, asked),
+  ]);
   const confirming = visit.url.searchParams.has("paid") && order.shown.state === "placed";
-  return data({ number, order: order.shown, published, confirming, title });
+  return data({ number, order: order.shown, published, lots, confirming, title });
 });
 
 const orderForm = z.object({ intent: z.enum(["pay", "cancel"]) });
@@ -86,7 +94,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function Order() {
-  const { number, order, published, confirming } = useLoaderData<typeof loader>();
+  const { number, order, published, lots, confirming } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("order");
   if (!order) return <Locked number={number} />;
@@ -116,6 +124,11 @@ export default function Order() {
           <Section title={words("lines.title")}>
             <OrderLines order={order} />
           </Section>
+          {lots.length > 0 && (
+            <Section title={words("origins.title")} className="md:mt-8!">
+              <OrderOrigins lots={lots} />
+            </Section>
+          )}
           <Section title={words("address.title")} className="md:mt-8!">
             <OrderAddress order={order} />
           </Section>

@@ -109,7 +109,7 @@ export default function Trace() {
           </Lines>
         </Section>
         <Section title={words("whereTo")}>
-          <Lines empty={words("noSales")}>
+          <Lines empty={words(lot.gramsBulk > 0n ? "noParcels" : "noSales")}>
             {lot.sales.map((sale) => (
               <li
                 key={`${sale.month} ${sale.province}`}
@@ -122,14 +122,24 @@ export default function Trace() {
               </li>
             ))}
           </Lines>
-          {lot.gramsWholesale > 0n && (
-            <p className="mt-3 text-15 text-ink-2">
-              {words.rich("wholesale", { weight: () => <Weight grams={lot.gramsWholesale} unit="tonne" /> })}
-            </p>
-          )}
+          <dl className="mt-3 text-15 text-ink-2">
+            {lot.gramsBulk > 0n && <Sum name={words("bulk")} grams={lot.gramsBulk} />}
+            {lot.gramsLeft > 0n && <Sum name={words("inStore")} grams={lot.gramsLeft} />}
+          </dl>
         </Section>
       </div>
       <p className="mt-8 text-13 text-ink-3">{words("privacy")}</p>
+    </div>
+  );
+}
+
+function Sum({ name, grams }: { name: string; grams: bigint }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4 py-1">
+      <dt>{name}</dt>
+      <dd>
+        <Weight grams={grams} />
+      </dd>
     </div>
   );
 }

@@ -16,7 +16,7 @@ export const loader = open("shop.browse", async ({ portal, params, locale, terms
   const number = readSlipLink(portal, params.code ?? "");
   const slip = number && (await slipPage(portal.db, { number, locale }));
   if (!slip) throw notFound();
-  const { householdName: _name, ...shown } = slip;
+  const { householdName: _name, householdPhone: _phone, ...shown } = slip;
   return {
     slip: shown,
     code: slip.state === "draft" ? slipCode(portal, agreedText(slip)) : null,

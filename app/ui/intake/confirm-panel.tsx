@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
+import { Notice } from "~/ui/primitives/notice";
 import { Qr } from "./qr";
 import { SignaturePad } from "./signature-pad";
 import { type IntakeAnswer, useProblem } from "./use-problem";
@@ -11,12 +12,21 @@ interface ConfirmPanelProps {
   /** the household's own page */
   readonly link: string;
   readonly qr: { readonly size: number; readonly path: string };
+  /** null where the household has told no telephone */
+  readonly sms: SmsState | null;
   readonly answer: IntakeAnswer | undefined;
   readonly number: string;
 }
 
+interface SmsState {
+  /** masked */
+  readonly phone: string;
+  readonly outcome: "sent" | "failed" | null;
+  readonly demoMessage: string | null;
+}
+
 /** The household says yes: by the code on its own page, or by writing its name on the screen. */
-export function ConfirmPanel({ link, qr, answer, number }: ConfirmPanelProps) {
+export function ConfirmPanel({ link, qr, sms, answer, number }: ConfirmPanelProps) {
   const words = useTranslations("intake.slip");
   const busy = useNavigation().state !== "idle";
   const { problem } = useProblem(answer, "confirm");
@@ -31,6 +41,7 @@ export function ConfirmPanel({ link, qr, answer, number }: ConfirmPanelProps) {
             {words("openPage")}
           </a>
         </div>
+        {sms && <SmsCode sms={sms} busy={busy} number={number} />}
         <Form method="post" className="mt-4 grid gap-3">
           <TextField
             label={words("code")}
@@ -56,5 +67,29 @@ export function ConfirmPanel({ link, qr, answer, number }: ConfirmPanelProps) {
         </Form>
       </section>
     </div>
+  );
+}
+
+/** The code by a message to the household's telephone, which says weight, price and amount besides. */
+function SmsCode({ sms, busy, number }: { sms: SmsState; busy: boolean; number: string }) {
+  const words = useTranslations("intake.slip.sms");
+  return (
+    <Form method="post" className="mt-4 grid gap-2">
+      {sms.outcome === "failed" && <Notice tone="wait">{words("failed")}</Notice>}
+      {sms.outcome === "sent" && (
+        <p role="status" className="text-15 text-field">
+          {words("sent", { phone: sms.phone })}
+        </p>
+      )}
+      {sms.demoMessage && (
+        <Notice tone="wait" title={words("demo")}>
+          <span className="wrap-anywhere">{sms.demoMessage}</span>
+        </Notice>
+      )}
+      <Button name="intent" value="sms" disabled={busy}>
+        {words(sms.outcome === null ? "send" : "again", { phone: sms.phone })}
+      </Button>
+      <KeptDraft form={`sms/${number}`} />
+    </Form>
   );
 }

@@ -8,7 +8,7 @@ import { Mark } from "~/ui/primitives/notice";
 import { useRetailUnit, Weight } from "~/ui/primitives/weight";
 
 /** A slip as a household may read it: without the name. */
-export type ShownSlip = Omit<SlipPage, "householdName">;
+export type ShownSlip = Omit<SlipPage, "householdName" | "householdPhone">;
 
 const TONE = { draft: "wait", confirmed: "good", cancelled: "plain" } as const;
 
