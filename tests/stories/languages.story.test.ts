@@ -11,6 +11,9 @@ const PREFIX = { "zh-TW": "/zh-TW", en: "/en" } as const;
 const PHONE_WIDTH = 360;
 type Other = keyof typeof PREFIX;
 
+/** A hundred pages and more, one after the other. */
+const WITHIN_MS = 240_000;
+
 describe("the portal in three languages", () => {
   const browser = useBrowser();
   const portal = usePortal();
@@ -47,7 +50,9 @@ describe("the portal in three languages", () => {
     expect([...unread].toSorted(), "screens no way leads to").toEqual(WITHOUT_A_WAY);
   };
 
-  it("speaks to readers in Taiwan and Hong Kong with traditional characters everywhere", async () => {
+  it("speaks to readers in Taiwan and Hong Kong with traditional characters everywhere", {
+    timeout: WITHIN_MS,
+  }, async () => {
     const big5 = charactersOfBig5();
     await readEverywhere("zh-TW", (text) => {
       const han = text.match(/\p{Script=Han}/gu) ?? [];
@@ -55,7 +60,9 @@ describe("the portal in three languages", () => {
     });
   });
 
-  it("speaks English everywhere, and leaves Chinese to the names of people and to what they typed", async () => {
+  it("speaks English everywhere, and leaves Chinese to the names of people and to what they typed", {
+    timeout: WITHIN_MS,
+  }, async () => {
     await readEverywhere(
       "en",
       (text) =>

@@ -18,6 +18,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { Section } from "~/ui/primitives/layout";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cancelPlan } from "~/workflows/cancel-plan";
+import { readIn } from "~/workflows/localize";
 import { noticeRefusedPlan } from "~/workflows/notice-refused-plan";
 import { planChange } from "~/workflows/plan-change";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -36,13 +37,13 @@ export const loader = staff("coop.products.read", cooperativeBySlug, async (visi
   const tomorrow = shanghaiDay(addMs(now, DAY_MS));
   const isPlannable = state === "published" || state === "paused";
   const mayEdit = mayEnter(viewer, "coop.products.edit", { organisationId });
-  const { name } = workedOn(listing);
+  const name = readIn(locale, portal.toTraditional)(workedOn(listing).name);
   return {
     ...{ productId, packs, plans, now, isPlannable, mayEdit },
     home: `/coop/${params.slug}/products/${productId}`,
-    name: name.zh,
+    name,
     suggested: { from: `${tomorrow}T08:00`, till: `${tomorrow}T22:00` },
-    title: pageWords(locale, "prices", "desk")("titleOf", { name: name.zh }),
+    title: pageWords(locale, "prices", "desk")("titleOf", { name }),
   };
 });
 
