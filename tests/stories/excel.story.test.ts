@@ -87,7 +87,7 @@ describe("five hundred listings from Excel", () => {
         .getByRole("listitem")
         .filter({ hasText: `第 ${row} 行` })
         .first();
-      const text = await line.innerText();
+      const text = (await line.textContent()) ?? "";
       expect(text).toContain(heading);
       expect(text).toContain(said);
       expect(text).toContain(written);
