@@ -50,6 +50,7 @@ export default [
     route("leads/:number", "routes/coop/lead.tsx"),
     route("products", "routes/coop/products.tsx"),
     route("products/new", "routes/coop/listing-new.tsx"),
+    route("products/grid", "routes/coop/grid.tsx"),
     route("products/import", "routes/coop/import.tsx"),
     route("products/import/:id", "routes/coop/import-report.tsx"),
     route("products/:id", "routes/coop/listing.tsx"),

@@ -43,6 +43,7 @@ import type { ProveSecondFactorRefusal } from "~/workflows/prove-second-factor";
 import type { LinkUnknown } from "~/workflows/record-touch";
 import type { RequestRefundRefusal } from "~/workflows/request-refund";
 import type { ReviewListingRefusal } from "~/workflows/review-listing";
+import type { GridRefused } from "~/workflows/save-grid";
 import type { SaveListingRefusal } from "~/workflows/save-listing";
 import type { SendCodeRefusal } from "~/workflows/send-code";
 import type { SendSlipCodeRefusal } from "~/workflows/send-slip-code";
@@ -120,6 +121,7 @@ export type RefusalCode =
   | CodesOf<typeof sharing>
   | CodesOf<typeof wholesale>
   | ApplyImportRefusal["code"]
+  | GridRefused["code"]
   | ReadTableRefusal["code"]
   | UnpackRefusal["code"]
   | OfWorkflows["code"]
@@ -186,6 +188,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ImportChangesNothing: CONFLICT,
   ImportNotFound: UNKNOWN,
   ImportOutdated: CONFLICT,
+  GridRefused: CONFLICT,
   IncompatibleDuties: CONFLICT,
   IntakePriceRefused: INVALID,
   InvitationExpired: CONFLICT,

@@ -110,6 +110,7 @@ describe("five hundred listings from Excel", () => {
   it("that are no Excel file are refused in words that say what to do", async () => {
     const { origin } = portal;
     const page = await browser.newPhone();
+    browser.expectComplaint(/422/);
     await become(page, origin, "雷小宁");
     await openImport(page, origin);
     const csv = { name: "价目.xlsx", mimeType: "text/csv", buffer: Buffer.from("商品,价格\n葡萄,1") };

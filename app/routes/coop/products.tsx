@@ -129,6 +129,11 @@ export default function Products() {
             {words("new")}
           </ButtonLink>
         )}
+        {mayEdit && products.length > 0 && (
+          <ButtonLink to="grid" relative="path">
+            {words("grid")}
+          </ButtonLink>
+        )}
         {mayEdit ? (
           <ButtonLink to="import" relative="path">
             {words("excel")}
