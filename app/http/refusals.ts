@@ -1,6 +1,7 @@
 import type { Refusal } from "~/kernel/result";
 import type * as alliance from "~/modules/alliance/index.server";
 import type * as catalog from "~/modules/catalog/index.server";
+import type { ReadTableRefusal } from "~/modules/catalog/sheet/read-table";
 import type * as identity from "~/modules/identity/index.server";
 import type { PasskeyRefused, PasswordWrong, TooManyPasskeys } from "~/modules/identity/index.server";
 import type * as intake from "~/modules/intake/index.server";
@@ -13,8 +14,10 @@ import type { MoveClockRefusal } from "~/platform/clock/clock.server";
 import type { IngestRefusal } from "~/platform/media/ingest-image.server";
 import type { CropRefused } from "~/platform/media/photos.server";
 import type { FormSentBefore } from "~/platform/requests/request-key.store.server";
+import type { UnpackRefusal } from "~/platform/sheets/unpack.server";
 import type { AcceptInvitationRefusal } from "~/workflows/accept-invitation";
 import type { AdjustLotRefusal } from "~/workflows/adjust-lot";
+import type { ApplyImportRefusal } from "~/workflows/apply-listing-import";
 import type { CancelOrderRefusal } from "~/workflows/cancel-order";
 import type { CancelPlanRefusal } from "~/workflows/cancel-plan";
 import type { CarryOutRefusal } from "~/workflows/carry-out-plan";
@@ -40,6 +43,7 @@ import type { ProveSecondFactorRefusal } from "~/workflows/prove-second-factor";
 import type { LinkUnknown } from "~/workflows/record-touch";
 import type { RequestRefundRefusal } from "~/workflows/request-refund";
 import type { ReviewListingRefusal } from "~/workflows/review-listing";
+import type { GridRefused } from "~/workflows/save-grid";
 import type { SaveListingRefusal } from "~/workflows/save-listing";
 import type { SendCodeRefusal } from "~/workflows/send-code";
 import type { SendSlipCodeRefusal } from "~/workflows/send-slip-code";
@@ -116,6 +120,10 @@ export type RefusalCode =
   | CodesOf<typeof payments>
   | CodesOf<typeof sharing>
   | CodesOf<typeof wholesale>
+  | ApplyImportRefusal["code"]
+  | GridRefused["code"]
+  | ReadTableRefusal["code"]
+  | UnpackRefusal["code"]
   | OfWorkflows["code"]
   | MoveClockRefusal["code"]
   | IngestRefusal["code"]
@@ -176,6 +184,11 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ImageShapeRefused: INVALID,
   ImageTooLarge: INVALID,
   ImageTooManyPixels: INVALID,
+  ImportApplied: CONFLICT,
+  ImportChangesNothing: CONFLICT,
+  ImportNotFound: UNKNOWN,
+  ImportOutdated: CONFLICT,
+  GridRefused: CONFLICT,
   IncompatibleDuties: CONFLICT,
   IntakePriceRefused: INVALID,
   InvitationExpired: CONFLICT,
@@ -253,6 +266,14 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ReviewReasonMissing: INVALID,
   SafetyIntervalRunning: CONFLICT,
   SecondFactorWrong: INVALID,
+  SheetDamaged: INVALID,
+  SheetEmpty: INVALID,
+  SheetEncrypted: INVALID,
+  SheetHeadingsMissing: INVALID,
+  SheetNotExcel: INVALID,
+  SheetOldFormat: INVALID,
+  SheetTooLarge: INVALID,
+  SheetTooManyRows: INVALID,
   SkuNotFound: UNKNOWN,
   SkuUnknown: UNKNOWN,
   SlipCodeUsedUp: TOO_MANY,

@@ -22,13 +22,13 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Works on each file of the field `name`, one after the other; the first refusal ends it. What a file calls itself is
- * not looked at. The length of the body has been limited by the server before this is reached.
+ * handed on and proves nothing. The length of the body has been limited by the server before this is reached.
  */
 export async function eachUpload<R extends Refusal>(
   request: Request,
   name: string,
   most: number,
-  work: (bytes: Uint8Array) => Promise<Result<unknown, R>>,
+  work: (bytes: Uint8Array, name: string) => Promise<Result<unknown, R>>,
 ): Promise<Result<number, R | UploadRefusal>> {
   return inTurn(async () => {
     const form = await request.formData().catch(() => {
@@ -38,7 +38,7 @@ export async function eachUpload<R extends Refusal>(
     if (files.length === 0) return refuse({ code: "UploadEmpty" });
     if (files.length > most) return refuse({ code: "UploadTooMany" });
     for (const file of files) {
-      const done = await work(new Uint8Array(await file.arrayBuffer()));
+      const done = await work(new Uint8Array(await file.arrayBuffer()), file.name);
       if (!done.ok) return done;
     }
     return ok(files.length);

@@ -1,5 +1,6 @@
 import type { Fen } from "~/kernel/money";
 import { ok, type Result, refuse } from "~/kernel/result";
+import type { Grams } from "~/kernel/weight";
 import {
   decidePrice,
   type ListingDraft,
@@ -42,4 +43,24 @@ export async function decideFloors(
     if (!decided.ok) return refuse(decided.refusal);
   }
   return ok();
+}
+
+/** The least a pack may cost by share plan and net weight, read once; undefined for a plan that is not the cooperative's. */
+export async function planFloors(
+  tx: Tx,
+  cooperativeId: string,
+): Promise<(sharePlanId: string, netGrams: Grams) => Fen | undefined> {
+  const ground = await listingGround(tx, { cooperativeId, locale: "zh-CN" });
+  const legsOf = new Map(
+    (ground?.sharePlans ?? []).map(({ id, versionId, legs }) => [id, readPlanLegs(versionId, legs)]),
+  );
+  const known = new Map<string, Fen>();
+  return (sharePlanId, netGrams) => {
+    const legs = legsOf.get(sharePlanId);
+    if (!legs) return undefined;
+    const key = `${sharePlanId} ${netGrams}`;
+    const floor = known.get(key) ?? lowestPrice(legs, netGrams);
+    known.set(key, floor);
+    return floor;
+  };
 }

@@ -37,9 +37,31 @@ const GROWERS: Readonly<Partial<Record<VillageKey, readonly GrowerData[]>>> = {
     { name: "李改霞", member: true, demonstration: false, plots: [["堎底下村西沟口", 210]] },
     { name: "马成林", member: false, demonstration: false, plots: [["堎底下村后塬", 180]] },
   ],
+  nangou: [
+    { name: "雷满仓", member: true, demonstration: true, plots: [["南沟示范园一号棚", 260]] },
+    { name: "党云霞", member: true, demonstration: false, plots: [["南沟示范园三号棚", 180]] },
+    { name: "侯建设", member: false, demonstration: false, plots: [["南沟村北沟台地", 150]] },
+  ],
 };
 
 const GARLIC = "lengdixia-suanmiao";
+
+/** Whose goods come to which scale, and what stands on the slip. */
+interface Goods {
+  readonly village: VillageKey;
+  readonly slug: string;
+  readonly variety: string;
+  readonly specification: string;
+}
+const GOODS: readonly Goods[] = [
+  { village: "lengdixia", slug: GARLIC, variety: "紫皮蒜苗", specification: "40–60 厘米，去泥" },
+  {
+    village: "nangou",
+    slug: "nangou-yangguang-meigui",
+    variety: "阳光玫瑰",
+    specification: "单穗 600–800 克，套袋",
+  },
+];
 
 /** What was done on the fields, in days before today. */
 const FIELD_WORK: readonly (readonly [
@@ -98,6 +120,30 @@ const DELIVERIES: readonly DeliveryData[] = [
   { day: 0, grower: 2, grade: "first", unitPrice: 62_000n, baskets: [24_700n], confirmedBy: null },
 ];
 
+/** The last grapes of the year, cut for the cold store. */
+const GRAPES: readonly DeliveryData[] = [
+  {
+    day: -26,
+    grower: 0,
+    grade: "first",
+    unitPrice: 176_000n,
+    baskets: [62_400n, 58_700n],
+    confirmedBy: "code",
+  },
+  { day: -26, grower: 1, grade: "first", unitPrice: 176_000n, baskets: [55_300n], confirmedBy: "signature" },
+  {
+    ...{
+      day: -26,
+      grower: 2,
+      grade: "first",
+      unitPrice: 172_000n,
+      baskets: [48_900n],
+      confirmedBy: "signature",
+    },
+    corrected: { baskets: [84_900n], reason: "把 48.9 看成了 84.9" },
+  },
+];
+
 const BASKET_GRAMS = 2_100n;
 const SIGNATURE = "M30 60L48 28L62 74L80 34L98 70L116 40L140 66L170 44L190 62L220 50L262 58";
 /** Apart from the dice of the rest of the story, which so stays what it was. */
@@ -136,17 +182,18 @@ export function openScale(stage: Stage): Scale {
     growers.set(village, householdIds);
   }
 
-  async function weigh(delivery: DeliveryData, now: Date): Promise<void> {
-    const listing = stage.listings.get(GARLIC);
-    const householdId = growers.get("lengdixia")?.[delivery.grower];
+  async function weigh(goods: Goods, delivery: DeliveryData, now: Date): Promise<void> {
+    const { village, slug, variety, specification } = goods;
+    const listing = stage.listings.get(slug);
+    const householdId = growers.get(village)?.[delivery.grower];
     if (!listing || !householdId || !isSoldIn(listing.data, monthOfYear(now))) return;
-    const act = actOf("lengdixia", now);
+    const act = actOf(village, now);
     const slip = (baskets: readonly bigint[], corrects: { number: string; reason: string } | null) =>
       weighDelivery(deps, {
         ...{ ...act, corrects },
         delivery: {
           ...{ householdId, plotId: null, productId: listing.productId, harvestedOn: shanghaiDay(now) },
-          ...{ variety: "紫皮蒜苗", specification: "40–60 厘米，去泥", grade: delivery.grade },
+          ...{ variety, specification, grade: delivery.grade },
           unitPrice: delivery.unitPrice,
           weighings: baskets.map((grossGrams) => ({ grossGrams, tareGrams: BASKET_GRAMS })),
         },
@@ -171,7 +218,7 @@ export function openScale(stage: Stage): Scale {
 
   return {
     async followDay({ midnight, position, fromToday }, now) {
-      if (position === 0) await register("lengdixia", now);
+      if (position === 0) for (const { village } of GOODS) await register(village, now);
       const productId = stage.listings.get(GARLIC)?.productId;
       for (const [day, grower, kind, input, source, dose, intervalDays] of FIELD_WORK) {
         const householdId = growers.get("lengdixia")?.[grower];
@@ -181,7 +228,11 @@ export function openScale(stage: Stage): Scale {
         const record = { ...actOf("lengdixia", now), householdId, form };
         must(await writeProductionRecord(deps, record), "a production record");
       }
-      for (const delivery of DELIVERIES) if (delivery.day === fromToday) await weigh(delivery, now);
+      for (const goods of GOODS) {
+        for (const delivery of goods.slug === GARLIC ? DELIVERIES : GRAPES) {
+          if (delivery.day === fromToday) await weigh(goods, delivery, now);
+        }
+      }
     },
 
     async certify(now) {

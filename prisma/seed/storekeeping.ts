@@ -1,6 +1,7 @@
 import { invariant } from "~/kernel/invariant";
 import {
   freePacks,
+  remainingGrams,
   type StockChannel,
   type StockReason,
   skusForOrdering,
@@ -9,6 +10,7 @@ import { changePublication } from "~/workflows/change-publication";
 import { editSkuPrice } from "~/workflows/edit-sku-price";
 import { editSkuStock } from "~/workflows/edit-sku-stock";
 import { movePacks } from "~/workflows/move-packs";
+import { packLot } from "~/workflows/pack-lot";
 import { dayOfMonth, daysAfter, monthOfYear, weekday } from "./calendar";
 import type { Dice } from "./dice";
 import type { Today } from "./history";
@@ -75,9 +77,42 @@ export async function fillShelves(stage: Stage, { midnight }: Today, now: Date):
       const missing = shelf - (free[position] ?? 0);
       // After a live session there may be more than the shelf takes: the rest goes to the neighbours' market.
       const reason = missing > 0 ? "packed" : "usedElsewhere";
+      if (missing > 0 && PACKED_FROM_LOTS.has(listing.data.slug)) {
+        await packFromLot(stage, listing, position, missing, now);
+        continue;
+      }
       await putPacks(stage, listing, position, "shop", missing, reason, now);
     }
   });
+}
+
+/** Goods whose packs are made of lots at the stock desk, so that a buyer sees in his order where they grew. */
+const PACKED_FROM_LOTS: ReadonlySet<string> = new Set(["nangou-yangguang-meigui"]);
+
+/** Lost for each pack: stalks and berries that fell off. */
+const LOSS_GRAMS = 20n;
+
+/** Packs what the lots hold, the latest harvest first, lots of households' slips before others; the rest by hand. */
+async function packFromLot(
+  stage: Stage,
+  listing: Listing,
+  position: number,
+  packs: number,
+  now: Date,
+): Promise<void> {
+  const skuId = listing.skuIds[position];
+  const grams = listing.data.skus[position]?.grams;
+  invariant(skuId !== undefined && grams !== undefined, "a listing's pack has an id and a weight");
+  const usedGrams = BigInt(packs) * (grams + LOSS_GRAMS);
+  const { productId } = listing;
+  const lots = await stage.db.prisma.lot.findMany({ where: { productId }, orderBy: { harvestedOn: "desc" } });
+  const weighed = await stage.db.prisma.intakeLot.findMany({ where: { productId }, select: { lotId: true } });
+  const slips = new Set(weighed.map(({ lotId }) => lotId));
+  const enough = lots.filter((lot) => remainingGrams(lot) >= usedGrams);
+  const lot = enough.find(({ id }) => slips.has(id)) ?? enough[0];
+  if (!lot) return putPacks(stage, listing, position, "shop", packs, "packed", now);
+  const packing = { lotId: lot.id, skuId, packs, usedGrams, channel: "shop", lossReason: "trimmed" } as const;
+  must(await packLot(stage, { ...behind(stage, listing), ...packing, now }), `packing ${lot.code}`);
 }
 
 async function freeOf(stage: Stage, { skuIds }: Listing, channel: StockChannel): Promise<number[]> {

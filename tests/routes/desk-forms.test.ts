@@ -16,8 +16,8 @@ const COUNTED: ReadonlySet<string> = new Set<Act>([
 
 /** Where the forms of those acts are drawn. */
 const DRAWN_IN = ["routes/coop", "ui/desk", "ui/intake"];
-/** What is drawn there and changes words, photographs or duties only. */
-const WEIGHS_NOTHING = /^routes\/coop\/(listing|photo|team|audit)/;
+/** What is drawn there and changes words, photographs or duties only; a sheet that is brought in is only looked at. */
+const WEIGHS_NOTHING = /^routes\/coop\/(listing|photo|team|audit|import\.tsx)/;
 
 interface RouteModule {
   readonly action?: { readonly act?: string };

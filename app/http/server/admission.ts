@@ -7,9 +7,14 @@ export const FORM_BODY_LIMIT = 256 * 1024;
 export const UPLOAD_BODY_LIMIT = 61_000_000;
 const UPLOAD_DOOR = /^(?:\/[A-Za-z-]{2,5})?\/coop\/[^/?]+\/products\/[0-9a-f-]{36}\/photos\/upload(?:\?|$)/;
 
+/** A sheet of 100,000 cells has less than a megabyte; one with long texts a few. */
+export const SHEET_BODY_LIMIT = 10_500_000;
+const SHEET_DOOR = /^(?:\/[A-Za-z-]{2,5})?\/coop\/[^/?]+\/products\/import(?:\.data)?(?:\?|$)/;
+
 /** How long a body may be at this address. */
 export function bodyLimitOf(url: string): number {
-  return UPLOAD_DOOR.test(url) ? UPLOAD_BODY_LIMIT : FORM_BODY_LIMIT;
+  if (UPLOAD_DOOR.test(url)) return UPLOAD_BODY_LIMIT;
+  return SHEET_DOOR.test(url) ? SHEET_BODY_LIMIT : FORM_BODY_LIMIT;
 }
 
 export interface Turned {

@@ -1,100 +1,19 @@
-import { newId } from "~/kernel/ids";
-import type { Fen } from "~/kernel/money";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import { recordListingEvent } from "./listing/revision.store.server";
+import type { DeskChange } from "./price.store.server";
 import {
-  decidePrice,
   moveProduct,
   type NothingOnSale,
-  type PriceBelowFloor,
-  type PriceOutOfRange,
   type ProductMove,
   type ProductMoveRefused,
   type ProductState,
   productTags,
 } from "./product";
 
-/** No such pack at this cooperative. */
-export type SkuNotFound = Refusal<"SkuNotFound">;
 /** No such listing at this cooperative. */
 export type ProductNotFound = Refusal<"ProductNotFound">;
-
-/** What a write at the desk did, and the tags of the cached pages that showed it otherwise. */
-export interface DeskChange {
-  readonly productId: string;
-  readonly changed: boolean;
-  readonly staleTags: readonly string[];
-}
-
-const lockSku = statement<
-  [skuId: string, cooperativeId: string],
-  { readonly product_id: string; readonly price_fen: Fen }
->(
-  "catalog.lockSku",
-  `SELECT s.product_id, s.price_fen FROM sku s JOIN product p ON p.id = s.product_id
-    WHERE s.id = $1 AND p.cooperative_id = $2 FOR UPDATE OF s`,
-);
-
-// Clocks of several processes differ by a little; a history is in order all the same.
-const writePrice = statement<
-  [
-    skuId: string,
-    priceFen: Fen,
-    historyId: string,
-    now: Date,
-    userId: string | null,
-    reason: string,
-    planId: string | null,
-  ],
-  never
->(
-  "catalog.setPrice",
-  `WITH priced AS (UPDATE sku SET price_fen = $2 WHERE id = $1),
-   over AS (UPDATE scheduled_change SET state = 'done', ended_at = $4, ended_by = $5
-             WHERE sku_id = $1 AND state = 'running' AND id IS DISTINCT FROM $7)
-   INSERT INTO sku_price (id, sku_id, price_fen, set_at, set_by_user_id, reason, plan_id)
-   VALUES ($3, $1, $2, greatest($4, (SELECT max(set_at) + interval '1 millisecond' FROM sku_price WHERE sku_id = $1)),
-           $5, $6, $7)`,
-);
-
-export interface PriceChange {
-  readonly skuId: string;
-  readonly cooperativeId: string;
-  readonly priceFen: Fen;
-  /** the least the share plan permits for this pack, worked out by the workflow; undefined when unknown */
-  readonly floorFen: Fen | undefined;
-  readonly userId: string | null;
-  /** why, in the words of who sets it */
-  readonly reason?: string | undefined;
-  /** the planned change that sets it */
-  readonly planId?: string | undefined;
-  readonly now: Date;
-}
-
-/** `formerFen`: what the pack cost until now, read under the lock. */
-export type PriceSet = DeskChange & { readonly formerFen: Fen };
-
-/**
- * Sets a pack's price and writes it into the price history. The same price again changes nothing; any other ends a
- * promotion that runs, unless it is the promotion's own.
- */
-export async function setPrice(
-  tx: Tx,
-  change: PriceChange,
-): Promise<Result<PriceSet, SkuNotFound | PriceOutOfRange | PriceBelowFloor>> {
-  const [sku] = await tx.run(lockSku, [change.skuId, change.cooperativeId]);
-  if (!sku) return refuse({ code: "SkuNotFound" });
-  const decided = decidePrice(change.priceFen, change.floorFen);
-  if (!decided.ok) return decided;
-  const productId = sku.product_id;
-  const formerFen = sku.price_fen;
-  if (formerFen === change.priceFen) return ok({ productId, changed: false, staleTags: [], formerFen });
-  const { skuId, priceFen, now, userId, reason = "", planId = null } = change;
-  await tx.run(writePrice, [skuId, priceFen, newId(now), now, userId, reason, planId]);
-  return ok({ productId, changed: true, staleTags: productTags(productId), formerFen });
-}
 
 const lockProduct = statement<
   [productId: string, cooperativeId: string],

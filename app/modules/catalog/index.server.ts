@@ -30,16 +30,7 @@ export {
   openCount,
 } from "./count.store.server";
 export { type CountView, countView, countViews, MOST_COUNTS } from "./count.views.server";
-export {
-  changeState,
-  type DeskChange,
-  type PriceChange,
-  type PriceSet,
-  type ProductNotFound,
-  type PublicationChange,
-  type SkuNotFound,
-  setPrice,
-} from "./desk.store.server";
+export { changeState, type ProductNotFound, type PublicationChange } from "./desk.store.server";
 export { type DeskProduct, type DeskSku, deskProducts, MOST_DESK_PRODUCTS } from "./desk.views.server";
 export {
   type FreightLine,
@@ -79,6 +70,7 @@ export {
   type ListingPhoto,
   listingGround,
   lockListing,
+  lockListings,
   type OpenRevision,
 } from "./listing/listing.views.server";
 export { describePhoto, exchangePhoto, hangPhoto, orderPhotos } from "./listing/photo.store.server";
@@ -143,6 +135,15 @@ export {
   recordPacking,
   recordUndoing,
 } from "./packing.store.server";
+export {
+  type DeskChange,
+  type PriceChange,
+  type PriceSet,
+  type SetPriceRefusal,
+  type SkuNotFound,
+  setPrice,
+  setPrices,
+} from "./price.store.server";
 export { type Comparison, comparedPrice, comparedSince, type Deal } from "./pricing/compared-price";
 export {
   decidePlan,
@@ -212,6 +213,24 @@ export {
 } from "./product-page.views.server";
 export { readMonth, type SeasonStanding, seasonRuns, seasonStanding } from "./season";
 export { type SaleBooks, type SkuForOrdering, skusForOrdering } from "./selling.store.server";
+export {
+  discardRevisions,
+  insertListings,
+  saveRevisions,
+  writeListings,
+  writeUnreviewedOf,
+} from "./sheet/bulk-listing.store.server";
+export {
+  findImport,
+  type ImportApplied,
+  type ImportNotFound,
+  type ListingImport,
+  latestImports,
+  lockImport,
+  markApplied,
+  type NewImport,
+  saveImport,
+} from "./sheet/import.store.server";
 export { type SheetGround, sheetGround } from "./sheet/sheet-ground.views.server";
 export {
   checkPacks,

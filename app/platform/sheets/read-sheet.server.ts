@@ -100,5 +100,6 @@ function cellRead(value: unknown): CellRead {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return { day: value.toISOString().slice(0, 10) };
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
-  return String(value);
+  // Neither a database nor a page takes these, and a sheet can hold them as codes.
+  return String(value).toWellFormed().replaceAll("\0", "");
 }

@@ -35,6 +35,8 @@ function libraryText(text: string): string {
 function libraryCell(cell: CellToWrite | string | number | null) {
   if (cell === null || cell === "") return null;
   const { value, bold, ground, money, wrap } = typeof cell === "object" ? cell : { value: cell };
+  // A coloured cell that says nothing: the library takes no format for it.
+  if (value === "") return { ...(ground ? { backgroundColor: ground } : {}) };
   const format = typeof value === "string" ? "@" : money ? "0.00" : undefined;
   return {
     value: typeof value === "string" ? libraryText(value) : value,

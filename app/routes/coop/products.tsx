@@ -129,9 +129,20 @@ export default function Products() {
             {words("new")}
           </ButtonLink>
         )}
-        <ButtonLink to={`/coop/${slug}/products.xlsx`} reloadDocument>
-          {words("excel")}
-        </ButtonLink>
+        {mayEdit && products.length > 0 && (
+          <ButtonLink to="grid" relative="path">
+            {words("grid")}
+          </ButtonLink>
+        )}
+        {mayEdit ? (
+          <ButtonLink to="import" relative="path">
+            {words("excel")}
+          </ButtonLink>
+        ) : (
+          <ButtonLink to={`/coop/${slug}/products.xlsx`} reloadDocument>
+            {words("download")}
+          </ButtonLink>
+        )}
       </p>
       {products.length === 0 ? (
         <Empty scene={<NothingFound />} title={words("none")}>

@@ -37,6 +37,12 @@ describe("a sheet that is written and read again", () => {
     expect(back.map(([cell]) => plainText(asWritten(String(cell))))).toEqual(meant);
   }, 30_000);
 
+  it("may colour a cell that says nothing, where something is missing", async () => {
+    const rows = [["a", { value: "", ground: "#F8D7D0" }, "b"]];
+    const file = await sheets.write([{ name: "a", widths: [], rows }]);
+    expect(accepted(await read(file))).toEqual([["a", null, "b"]]);
+  });
+
   it("keeps digits as they were typed in texts, and numbers as numbers to calculate with", async () => {
     const rows = [["00123456789012345678", 29.9, 0.1 + 0.2, { value: 12.5, money: true }]];
     const file = await sheets.write([{ name: "a", widths: [], rows }]);

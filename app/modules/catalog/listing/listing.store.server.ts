@@ -3,35 +3,10 @@ import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import { insertPacks } from "../pack.store.server";
 import { createProduct } from "../product.store.server";
-import { searchText, spellings } from "../search.server";
+import { searchText } from "../search.server";
 import { storedAttributes } from "./attributes";
 import type { DraftPack, ListingDraft, Localize } from "./draft";
-
-const LONGEST_SLUG = 40;
-const SLUG_LOCK = 53_117_023;
-
-const lockSlugs = statement<[lock: number], Record<string, never>>(
-  "catalog.lockSlugs",
-  "SELECT pg_advisory_xact_lock($1)",
-);
-const takenSlugs = statement<[base: string], { readonly slug: string }>(
-  "catalog.takenSlugs",
-  "SELECT slug FROM product WHERE slug = $1 OR slug LIKE $1 || '-%'",
-);
-
-/** An address made of the name's pinyin (or its Latin letters), numbered where it is taken. */
-async function newSlug(tx: Tx, name: string): Promise<string> {
-  const latin = name
-    .normalize("NFKD")
-    .toLowerCase()
-    .match(/[a-z0-9]+/g)
-    ?.join("-");
-  const base = (spellings(name)[0] ?? latin ?? "goods").slice(0, LONGEST_SLUG);
-  await tx.run(lockSlugs, [SLUG_LOCK]);
-  const taken = new Set((await tx.run(takenSlugs, [base])).map(({ slug }) => slug));
-  if (!taken.has(base)) return base;
-  for (let number = 2; ; number += 1) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
-}
+import { newSlugs } from "./slug.store.server";
 
 interface Places {
   readonly village_id: string;
@@ -83,7 +58,7 @@ export async function insertListing(
 ): Promise<{ readonly productId: string; readonly slug: string; readonly skuIds: readonly string[] }> {
   const [ground] = await tx.run(selectPlaces, [cooperativeId, draft.categoryId]);
   if (!ground) throw new Error("the cooperative and the category of a new listing exist");
-  const slug = await newSlug(tx, draft.name.zh);
+  const [slug = ""] = await newSlugs(tx, [draft.name.zh]);
   const made = await createProduct(tx, {
     ...{ slug, cooperativeId, villageId: ground.village_id, position: ground.position },
     categoryId: draft.categoryId,

@@ -156,7 +156,25 @@ export async function deskListings(tx: Tx, cooperativeId: string): Promise<reado
   return (await tx.run(selectListings, [cooperativeId, MOST_LISTINGS_AT_ONCE])).map(listingOf);
 }
 
-/** The same, held against other writers until the transaction ends. */
+const lockListingRows = statement<
+  [cooperativeId: string, productIds: readonly string[]],
+  { readonly id: string }
+>(
+  "catalog.lockListings",
+  "SELECT id FROM product WHERE cooperative_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE",
+);
+
+/** All listings, those named held against other writers until the transaction ends. */
+export async function lockListings(
+  tx: Tx,
+  cooperativeId: string,
+  productIds: readonly string[],
+): Promise<readonly DeskListing[]> {
+  await tx.run(lockListingRows, [cooperativeId, productIds]);
+  return deskListings(tx, cooperativeId);
+}
+
+/** A listing held against other writers until the transaction ends; undefined when there is none. */
 export async function lockListing(tx: Tx, productId: string): Promise<DeskListing | undefined> {
   await tx.run(lockListingRow, [productId]);
   return deskListing(tx, productId);

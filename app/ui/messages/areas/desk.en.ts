@@ -7,6 +7,7 @@ import excel from "../en/excel.json";
 import forecast from "../en/forecast.json";
 import frame from "../en/frame.json";
 import goods from "../en/goods.json";
+import grid from "../en/grid.json";
 import intake from "../en/intake.json";
 import listings from "../en/listings.json";
 import order from "../en/order.json";
@@ -31,6 +32,7 @@ export default {
   forecast,
   frame,
   goods,
+  grid,
   intake,
   listings,
   order,

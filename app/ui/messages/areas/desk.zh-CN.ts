@@ -7,6 +7,7 @@ import excel from "../zh-CN/excel.json";
 import forecast from "../zh-CN/forecast.json";
 import frame from "../zh-CN/frame.json";
 import goods from "../zh-CN/goods.json";
+import grid from "../zh-CN/grid.json";
 import intake from "../zh-CN/intake.json";
 import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
@@ -31,6 +32,7 @@ export default {
   forecast,
   frame,
   goods,
+  grid,
   intake,
   listings,
   order,

@@ -7,6 +7,7 @@ import excel from "../zh-TW/excel.json";
 import forecast from "../zh-TW/forecast.json";
 import frame from "../zh-TW/frame.json";
 import goods from "../zh-TW/goods.json";
+import grid from "../zh-TW/grid.json";
 import intake from "../zh-TW/intake.json";
 import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
@@ -31,6 +32,7 @@ export default {
   forecast,
   frame,
   goods,
+  grid,
   intake,
   listings,
   order,

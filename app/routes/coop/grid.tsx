@@ -1,0 +1,152 @@
+import { data, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { type StaffVisit, staff } from "~/http/door.server";
+import { once } from "~/http/once.server";
+import { REFUSALS } from "~/http/refusals";
+import { LONGEST_GRID_REASON, moveField, priceField, readGrid } from "~/modules/catalog/grid.forms";
+import { deskProducts, MOST_DESK_PRODUCTS } from "~/modules/catalog/index.server";
+import { moveByKeys } from "~/ui/desk/grid/grid-keys";
+import { type GridAnswer, GridListing } from "~/ui/desk/grid/grid-listing";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
+import { NothingFound } from "~/ui/illustrations/nothing-found";
+import { DeskBack } from "~/ui/listings/desk-back";
+import { pageWords } from "~/ui/messages/page-words.server";
+import { Button, ButtonLink } from "~/ui/primitives/button";
+import { TextField } from "~/ui/primitives/field";
+import { Empty, Notice } from "~/ui/primitives/notice";
+import { RefusedNotice } from "~/ui/primitives/refused";
+import { type GridCell, saveGrid } from "~/workflows/save-grid";
+import { cooperativeBySlug } from "./cooperative-of.server";
+
+const CURSOR = /^(\d{1,6})_([0-9a-f-]{36})$/;
+
+export const loader = staff("coop.products.edit", cooperativeBySlug, async (visit) => {
+  const { portal, url, locale, organisationId, params } = visit;
+  const after = url.searchParams.get("after") ?? "";
+  const [, position, id] = CURSOR.exec(after) ?? [];
+  const { products, next } = await deskProducts(portal.db, {
+    cooperativeId: organisationId,
+    locale,
+    after: position && id ? { position: Number(position), id } : undefined,
+    limit: MOST_DESK_PRODUCTS,
+  });
+  return {
+    products: products.filter(({ skus }) => skus.some(({ onSale }) => onSale)),
+    back: `/coop/${params.slug}/products`,
+    next: next && `${next.position}_${next.id}`,
+    saved: Number(url.searchParams.get("saved") ?? "0") || 0,
+    page: after || "first",
+    title: pageWords(locale, "grid", "desk")("title"),
+  };
+});
+
+async function save(visit: StaffVisit) {
+  const { request, portal, viewer, organisationId, now, url } = visit;
+  const form = await request.clone().formData();
+  const fields = [...form].filter((field): field is [string, string] => typeof field[1] === "string");
+  const values: Record<string, string> = Object.fromEntries(fields);
+  const { problems, ...typed } = readGrid(values);
+  if (Object.keys(problems).length > 0) {
+    return data(told("FormInvalid", values, problems), REFUSALS.FormInvalid);
+  }
+  const act = { cooperativeId: organisationId, userId: viewer.userId, now };
+  const saved = await saveGrid(portal, { ...act, ...typed });
+  if (!saved.ok) {
+    const { code, cells } = saved.refusal;
+    const found = Object.fromEntries(cells.map((cell) => [fieldOf(cell), cell.refusal.code]));
+    return data(told(code, values, found, cells), REFUSALS[code]);
+  }
+  const { prices, moves } = saved.value;
+  const query = new URLSearchParams(url.search);
+  query.delete("index");
+  query.set("saved", String(prices + moves));
+  return redirect(`${url.pathname}?${query}`, 303);
+}
+
+const fieldOf = ({ kind, id }: GridCell) => (kind === "price" ? priceField(id) : moveField(id));
+
+function told(
+  refused: "FormInvalid" | "GridRefused",
+  values: GridAnswer["values"],
+  problems: GridAnswer["problems"],
+  cells: readonly GridCell[] = [],
+): GridAnswer & { readonly refused: typeof refused } {
+  const amounts = cells.flatMap((cell): [string, bigint][] => {
+    const { refusal } = cell;
+    if (refusal.code === "PriceBelowFloor") return [[fieldOf(cell), refusal.floorFen]];
+    if (refusal.code === "PriceChangedMeanwhile") return [[fieldOf(cell), refusal.nowFen]];
+    return [];
+  });
+  return { refused, values, problems, amounts: Object.fromEntries(amounts) };
+}
+
+export const action = staff("coop.products.edit", cooperativeBySlug, once(save));
+
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
+
+export default function Grid() {
+  const { products, back, next, saved, page, title } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const words = useTranslations("grid");
+  const told = answer && "amounts" in answer ? answer : undefined;
+  const reason = told?.problems.reason;
+  return (
+    <div className="page pt-5 md:pt-8">
+      <DeskBack to={back}>{words("back")}</DeskBack>
+      <h1 className="mt-2 text-26">{title}</h1>
+      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+      <div className="mt-3 max-w-reading space-y-3">
+        {answer ? (
+          <RefusedNotice code={answer.refused} />
+        ) : (
+          saved > 0 && (
+            <Notice tone="good" live>
+              {words("saved", { count: saved })}
+            </Notice>
+          )
+        )}
+      </div>
+      {products.length === 0 ? (
+        <Empty scene={<NothingFound />} title={words("none")} />
+      ) : (
+        <Form method="post" onKeyDown={moveByKeys} noValidate key={page}>
+          <div
+            aria-hidden
+            className="mt-4 hidden grid-cols-[minmax(0,1fr)_9rem_14rem] gap-x-4 px-4 pb-1 text-13 text-ink-3 md:grid"
+          >
+            <span>{words("pack")}</span>
+            <span>{words("price")}</span>
+            <span>{words("state")}</span>
+          </div>
+          <ul className="mt-3 rounded-card border border-line bg-card md:mt-0">
+            {products.map((product) => (
+              <GridListing key={product.id} product={product} answer={told} />
+            ))}
+          </ul>
+          <div className="sticky bottom-20 z-10 mt-4 grid gap-3 rounded-card border border-line bg-card p-4 shadow-float md:bottom-4 md:grid-cols-[1fr_auto] md:items-end">
+            <TextField
+              label={words("reason")}
+              name="reason"
+              autoComplete="off"
+              maxLength={LONGEST_GRID_REASON}
+              defaultValue={told?.values.reason}
+              error={reason && words(`problem.${reason}` as "problem.reasonMissing")}
+            />
+            <Button kind="primary" size="large">
+              {words("save")}
+            </Button>
+            <KeptDraft form={`grid/${back}/${page}`} />
+          </div>
+        </Form>
+      )}
+      {next && (
+        <nav className="mt-6 flex justify-center">
+          <ButtonLink to={`?after=${next}`}>{words("next")}</ButtonLink>
+        </nav>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { moveField, priceField, readGrid, wasField } from "~/modules/catalog/grid.forms";
+import { idOf } from "./sheet-ground";
+
+const [one, other] = [idOf(1), idOf(2)];
+const cell = (skuId: string, price: string, was: string) => ({
+  [priceField(skuId)]: price,
+  [wasField(skuId)]: was,
+});
+
+describe("the grid", () => {
+  it("changes what was typed otherwise than it stood there, and nothing else", () => {
+    const read = readGrid({ ...cell(one, "69.90", "6990"), ...cell(other, "￥71", "6990"), reason: "" });
+    expect(read.prices).toEqual([{ skuId: other, priceFen: 7100n, wasFen: 6990n }]);
+    expect(read.problems).toEqual({});
+  });
+
+  it("names each cell that is no amount of whole fen", () => {
+    const read = readGrid({ ...cell(one, "贵", "6990"), ...cell(other, "69.905", "6990") });
+    expect(read.problems).toEqual({
+      [priceField(one)]: "priceUnreadable",
+      [priceField(other)]: "priceUnreadable",
+    });
+  });
+
+  it("wants to know why something is taken off or put on sale, and not why a price changes", () => {
+    const move = { [moveField(one)]: "pause", [moveField(other)]: "" };
+    expect(readGrid(move).problems).toEqual({ reason: "reasonMissing" });
+    expect(readGrid({ ...move, reason: "卖完了" })).toMatchObject({
+      problems: {},
+      moves: [{ productId: one, move: "pause" }],
+    });
+    expect(readGrid({ [moveField(one)]: "approve", reason: "x" }).moves).toEqual([]);
+  });
+});
