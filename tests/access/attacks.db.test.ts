@@ -192,7 +192,7 @@ describe("a form with more fields than its page has", () => {
       code,
     });
     expect(entered.status).toBe(303);
-    await visitor.post("/account/security/password", { ...tooMany(), password: "四月的苜蓿 在坡上" });
+    await visitor.post("/account/security/password", { ...tooMany(), password: "四月的苜蓿 长在北坡上" });
     const user = await served.portal.db.prisma.user.findUniqueOrThrow({
       where: { phone },
       include: { grants: true, sessions: true },

@@ -145,10 +145,9 @@ async function growAndWeigh(
   };
 }
 
-/** One pack, paid for. */
-async function sell(portal: Portal, skuId: string, name: string): Promise<string> {
-  const { db, clock, sandbox, gateway } = portal;
-  const now = clock.now();
+/** One pack, ordered and not paid for. */
+export async function orderOne(portal: Portal, skuId: string, name: string) {
+  const now = portal.clock.now();
   const agreed = { terms: "on", shareWithSeller: "on", payAbroad: "on", freshNoReturn: "on" } as const;
   const form = {
     ...{
@@ -162,6 +161,15 @@ async function sell(portal: Portal, skuId: string, name: string): Promise<string
   };
   const wish = { lines: [{ skuId, packs: 1 }], cartId: null, userId: null, visitorId: null, form };
   const { paymentId } = accepted(await placeOrder(portal, { ...wish, locale: "zh-CN", now }));
+  const { number } = await portal.db.prisma.order.findFirstOrThrow({ where: { paymentId } });
+  return { paymentId, number };
+}
+
+/** One pack, paid for. */
+async function sell(portal: Portal, skuId: string, name: string): Promise<string> {
+  const { db, clock, sandbox, gateway } = portal;
+  const now = clock.now();
+  const { paymentId, number } = await orderOne(portal, skuId, name);
   const returnUrls = () => ({ successUrl: "http://shop.test/", cancelUrl: "http://shop.test/" });
   const labels = { freightName: () => "运费", returnUrls };
   accepted(await openCheckout({ ...portal, words: labels }, { paymentId, now }));
@@ -172,7 +180,7 @@ async function sell(portal: Portal, skuId: string, name: string): Promise<string
     accepted(await receiveWebhook({ db, gateway }, { rawBody, signature, now }));
     return { status: 200 };
   });
-  return (await db.prisma.order.findFirstOrThrow({ where: { paymentId } })).number;
+  return number;
 }
 
 /** A buyer's request for tonnes. */
