@@ -77,6 +77,7 @@ export const THING_WORDS: Readonly<Record<Thing, readonly [en: string, zh: strin
   photo: ["photograph", "照片"],
   plan: ["planned change", "定好的改动"],
   record: ["production record", "生产记录"],
+  sheet: ["sheet brought in", "导入的表格"],
   slip: ["intake slip", "收购单"],
 };
 

@@ -18,6 +18,7 @@ export type Thing =
   | "photo"
   | "plan"
   | "record"
+  | "sheet"
   | "slip";
 
 /** A form as its page sends it, about a thing of `of`. */

@@ -67,6 +67,10 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
   },
   "/coop/:slug/products.xlsx": {},
   "/coop/:slug/products/new": {},
+  "/coop/:slug/products/grid": {},
+  "/coop/:slug/products/import": {},
+  "/coop/:slug/products/import/:id": { thing: "sheet", params: (of) => ({ id: of.sheet }) },
+  "/coop/:slug/products/import/:id/report.xlsx": { thing: "sheet", params: (of) => ({ id: of.sheet }) },
   "/coop/:slug/products/:id": {
     thing: "listing",
     params: listing,

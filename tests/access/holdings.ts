@@ -33,6 +33,7 @@ export interface Holdings {
   readonly product: string;
   readonly sku: string;
   readonly plan: string;
+  readonly sheet: string;
   readonly lotId: string;
   readonly lotCode: string;
   readonly packing: string;
@@ -83,6 +84,7 @@ export async function makeHoldings(portal: Portal, name: string, position: numbe
   return {
     ...{ market, slug: market.cooperativeSlug, organisationId, hostId, product, sku, draft, ...grown },
     plan: accepted(planned).planId,
+    sheet: await bringSheet(portal, by),
     photo: await hangPhoto(portal, draft),
     order: await sell(portal, sku, name),
     lead: await ask(portal, market, product, grown.lotId, name),
@@ -90,6 +92,22 @@ export async function makeHoldings(portal: Portal, name: string, position: numbe
     invitation: (await db.prisma.invitation.findFirstOrThrow({ where: { organisationId } })).id,
     duty: (await db.prisma.roleGrant.findFirstOrThrow({ where: { organisationId } })).id,
   };
+}
+
+/** A sheet of listings that was looked at and had nothing in it. */
+async function bringSheet(
+  { db }: Portal,
+  {
+    cooperativeId,
+    userId,
+    now,
+  }: { readonly cooperativeId: string; readonly userId: string; readonly now: Date },
+): Promise<string> {
+  const id = newId(now);
+  const seen = { unread: [], cells: [], shown: [], madeAt: now, madeBy: userId };
+  const file = { cooperativeId, fileName: "价目.xlsx", contentHash: new Uint8Array(32) };
+  await db.prisma.listingImport.create({ data: { id, ...file, ...seen } });
+  return id;
 }
 
 async function hangPhoto({ db, clock }: Portal, productId: string): Promise<string> {
