@@ -126,7 +126,7 @@ export default function Grid() {
               <GridListing key={product.id} product={product} answer={told} />
             ))}
           </ul>
-          <div className="sticky bottom-20 z-10 mt-4 grid gap-3 rounded-card border border-line bg-card p-4 shadow-float md:bottom-4 md:grid-cols-[1fr_auto] md:items-end">
+          <div className="mt-4 grid gap-3 rounded-card border border-line bg-card p-4 md:sticky md:bottom-4 md:z-10 md:grid-cols-[1fr_auto] md:items-end md:shadow-float">
             <TextField
               label={words("reason")}
               name="reason"

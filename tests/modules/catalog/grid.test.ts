@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { moveField, priceField, readGrid, wasField } from "~/modules/catalog/grid.forms";
+import { typedYuan } from "~/modules/catalog/listing/unit-price";
 import { idOf } from "./sheet-ground";
 
 const [one, other] = [idOf(1), idOf(2)];
@@ -13,6 +14,11 @@ describe("the grid", () => {
     const read = readGrid({ ...cell(one, "69.90", "6990"), ...cell(other, "￥71", "6990"), reason: "" });
     expect(read.prices).toEqual([{ skuId: other, priceFen: 7100n, wasFen: 6990n }]);
     expect(read.problems).toEqual({});
+  });
+
+  it("reads what it shows itself, also of a thousand yuan and more", () => {
+    const shown = typedYuan(123_450n * 10n);
+    expect(readGrid(cell(one, shown, "123450"))).toMatchObject({ prices: [], problems: {} });
   });
 
   it("names each cell that is no amount of whole fen", () => {

@@ -97,14 +97,30 @@ export function fold(word: string): string {
     .replaceAll(/[\s*()]+/g, "");
 }
 
-function readOption(column: SheetColumn, text: string, languages: SheetLanguages): ReadCell {
-  const wanted = fold(text);
+type Codes = ReadonlyMap<string, string>;
+
+/** Made once for a sheet: a hundred thousand cells ask. */
+const CODES = new WeakMap<SheetLanguages, Map<SheetColumn, Codes>>();
+
+/** The codes of a column's choices by their words in every language, and by themselves; the reader's own words first. */
+function codesOf(column: SheetColumn, languages: SheetLanguages): Codes {
+  const ofSheet = CODES.get(languages) ?? new Map<SheetColumn, Codes>();
+  CODES.set(languages, ofSheet);
+  const known = ofSheet.get(column);
+  if (known) return known;
+  const codes = new Map<string, string>();
   for (const { options } of languages) {
-    const codes = Object.entries(options[column] ?? {});
-    const found = codes.find(([code, word]) => fold(word) === wanted || fold(code) === wanted);
-    if (found) return { canonical: found[0] };
+    for (const [code, word] of Object.entries(options[column] ?? {})) {
+      for (const name of [fold(word), fold(code)]) if (!codes.has(name)) codes.set(name, code);
+    }
   }
-  return { problem: "optionUnknown" };
+  ofSheet.set(column, codes);
+  return codes;
+}
+
+function readOption(column: SheetColumn, text: string, languages: SheetLanguages): ReadCell {
+  const canonical = codesOf(column, languages).get(fold(text));
+  return canonical === undefined ? { problem: "optionUnknown" } : { canonical };
 }
 
 function readAttribute(

@@ -2,8 +2,10 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import type { Fen } from "~/kernel/money";
+import { readYuan } from "~/modules/catalog/desk.price";
 import { moveField, priceField, wasField } from "~/modules/catalog/grid.forms";
 import type { DeskProduct, DeskSku } from "~/modules/catalog/index.server";
+import { typedYuan } from "~/modules/catalog/listing/unit-price";
 import { movesFrom, PUBLICATION_MOVES } from "~/modules/catalog/product";
 import { classes } from "~/ui/primitives/classes";
 import { Mark } from "~/ui/primitives/notice";
@@ -62,13 +64,15 @@ function PriceCell({ sku, of, answer }: { sku: DeskSku; of: string; answer: Grid
   // What somebody else set meanwhile has been shown now; saved again, what stands here counts.
   const was = answer?.problems[field] === "PriceChangedMeanwhile" ? answer.amounts[field] : undefined;
   const shown = was ?? sku.priceFen;
-  const [typed, setTyped] = useState(answer?.values[field] ?? plainYuan(sku.priceFen));
-  const isChanged = typed.trim() !== plainYuan(shown);
+  const [typed, setTyped] = useState(answer?.values[field] ?? typedYuan(sku.priceFen * 10n));
+  const isChanged = readYuan(typed) !== shown * 10n;
   const note = `${sku.id}-price`;
   return (
     <div>
       <label className="relative block">
-        <span className="text-13 text-ink-3 md:sr-only">{words("priceOf", { of: `${of} ${sku.name}` })}</span>
+        <span aria-hidden className="text-13 text-ink-3 md:hidden">
+          {words("price")}
+        </span>
         <input
           name={field}
           value={typed}
@@ -77,6 +81,7 @@ function PriceCell({ sku, of, answer }: { sku: DeskSku; of: string; answer: Grid
           autoComplete="off"
           maxLength={10}
           data-grid-price=""
+          aria-label={words("priceOf", { of: `${of} ${sku.name}` })}
           aria-invalid={problem ? true : undefined}
           aria-describedby={note}
           className={classes(
