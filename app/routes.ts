@@ -71,6 +71,7 @@ export default [
     route("lots/:code", "routes/coop/lot.tsx"),
     route("forecasts", "routes/coop/forecasts.tsx"),
     route("forecasts/:id", "routes/coop/forecast.tsx"),
+    route("forecasts/:id/ahead", "routes/coop/forecast-ahead.tsx"),
     route("team", "routes/coop/team.tsx"),
     route("audit", "routes/coop/audit.tsx"),
     route("overview", "routes/coop/overview.tsx"),

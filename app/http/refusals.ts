@@ -1,6 +1,7 @@
 import type { Refusal } from "~/kernel/result";
 import type * as alliance from "~/modules/alliance/index.server";
 import type * as catalog from "~/modules/catalog/index.server";
+import type { NotSoldAhead } from "~/modules/catalog/index.server";
 import type { ReadTableRefusal } from "~/modules/catalog/sheet/read-table";
 import type * as identity from "~/modules/identity/index.server";
 import type { PasskeyRefused, PasswordWrong, TooManyPasskeys } from "~/modules/identity/index.server";
@@ -45,6 +46,7 @@ import type { RequestRefundRefusal } from "~/workflows/request-refund";
 import type { ReviewListingRefusal } from "~/workflows/review-listing";
 import type { GridRefused } from "~/workflows/save-grid";
 import type { SaveListingRefusal } from "~/workflows/save-listing";
+import type { SellAheadRefusal } from "~/workflows/sell-ahead";
 import type { SendCodeRefusal } from "~/workflows/send-code";
 import type { SendSlipCodeRefusal } from "~/workflows/send-slip-code";
 import type { SubmitLeadRefusal } from "~/workflows/submit-lead";
@@ -99,6 +101,8 @@ type OfWorkflows =
   | RequestRefundRefusal
   | ReviewListingRefusal
   | SaveListingRefusal
+  | SellAheadRefusal
+  | NotSoldAhead
   | SendCodeRefusal
   | SubmitLeadRefusal
   | WeighDeliveryRefusal
@@ -147,6 +151,8 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   AccountGone: CONFLICT,
   BookCodeTaken: CONFLICT,
   CancelTooLate: CONFLICT,
+  CapBelowPromised: CONFLICT,
+  CapReasonMissing: INVALID,
   CartEmpty: CONFLICT,
   CartFull: CONFLICT,
   CertificateExceedsLot: INVALID,
@@ -172,6 +178,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   DutiesHeld: CONFLICT,
   DutyOutOfPlace: CONFLICT,
   EarlierPeriodOpen: CONFLICT,
+  ForecastMissing: CONFLICT,
   FormInvalid: INVALID,
   FormSentBefore: CONFLICT,
   GatewayRefused: BAD_GATEWAY,
@@ -217,6 +224,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   NotDemonstration: CONFLICT,
   NotOnSale: CONFLICT,
   NotPaidYet: CONFLICT,
+  NotSoldAhead: CONFLICT,
   OfferGone: CONFLICT,
   OrderNotInState: CONFLICT,
   OrderUnknown: UNKNOWN,
@@ -245,6 +253,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   PlanOverlaps: CONFLICT,
   PlanOverWhole: INVALID,
   PlanTimeRefused: INVALID,
+  PreorderNotThere: CONFLICT,
   PriceBelowFloor: INVALID,
   PriceChanged: CONFLICT,
   PriceOutOfRange: INVALID,
@@ -274,6 +283,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   SheetOldFormat: INVALID,
   SheetTooLarge: INVALID,
   SheetTooManyRows: INVALID,
+  ShipsBeforeHarvest: INVALID,
   SkuNotFound: UNKNOWN,
   SkuUnknown: UNKNOWN,
   SlipCodeUsedUp: TOO_MANY,

@@ -1,6 +1,6 @@
 import { newId } from "~/kernel/ids";
 import { invariant } from "~/kernel/invariant";
-import { ok, type Result, refuse } from "~/kernel/result";
+import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import { recordChange } from "~/modules/identity/index.server";
 import {
   checkMove,
@@ -23,21 +23,21 @@ export interface AdvanceOrder {
 
 export type AdvanceOrderRefusal = OrderUnknown | OrderNotInState;
 
-interface Step {
+interface Step<Besides extends Refusal> {
   readonly to: "packed" | "shipped" | "delivered";
   readonly data: Readonly<Record<string, string>>;
   readonly facts: (sale: Sale) => Pick<OrderMove, "carrier" | "waybill" | "claimUntil">;
-  /** what else becomes true with this step, in the same transaction */
-  readonly alongside?: (tx: Tx, sale: Sale) => Promise<void>;
+  /** what else becomes true with this step, in the same transaction; refused, nothing of the step is done */
+  readonly alongside?: (tx: Tx, sale: Sale) => Promise<Result<void, Besides>>;
 }
 
 /** One step of the desk: packed, shipped or delivered. Repeating the step that was just made changes nothing. */
-export function advanceOrder(
+export function advanceOrder<Besides extends Refusal = never>(
   { db }: { readonly db: Db },
   { orderId, cooperativeId, userId, now }: AdvanceOrder,
-  step: Step,
-): Promise<Result<void, AdvanceOrderRefusal>> {
-  return db.transaction(async (tx): Promise<Result<void, AdvanceOrderRefusal>> => {
+  step: Step<Besides>,
+): Promise<Result<void, AdvanceOrderRefusal | Besides>> {
+  return db.transaction(async (tx): Promise<Result<void, AdvanceOrderRefusal | Besides>> => {
     const sale = await lockSale(tx, orderId);
     if (!sale || sale.cooperativeId !== cooperativeId) return refuse({ code: "OrderUnknown" });
     if (sale.state === step.to) return ok();
@@ -62,7 +62,6 @@ export function advanceOrder(
       after: { state: step.to },
       reason: null,
     });
-    await step.alongside?.(tx, sale);
-    return ok();
+    return (await step.alongside?.(tx, sale)) ?? ok();
   });
 }

@@ -1,7 +1,14 @@
+import { invariant } from "~/kernel/invariant";
 import type { Fen } from "~/kernel/money";
 import { sumFen } from "~/kernel/money";
 import type { Locale } from "~/kernel/text";
-import { freePacks, orderFreight, type SkuForOrdering } from "~/modules/catalog/index.server";
+import {
+  freePacks,
+  orderFreight,
+  type ShippingWindow,
+  type SkuForOrdering,
+  sellingChannels,
+} from "~/modules/catalog/index.server";
 import type { CartLine, CartViewLine } from "~/modules/ordering/index.server";
 
 /** A line of the cart against what is on sale now. */
@@ -15,9 +22,11 @@ export interface OfferedLine {
   readonly trouble: CartViewLine["trouble"];
 }
 
-/** What one cooperative would send: one order. */
+/** What one cooperative would send at one time: one order. */
 export interface OfferedGroup {
   readonly cooperativeId: string;
+  /** when goods of a harvest to come will be sent; null for goods that are there */
+  readonly ships: ShippingWindow | null;
   readonly lines: readonly OfferedLine[];
   readonly goodsFen: Fen;
   readonly freightFen: Fen | null;
@@ -33,7 +42,8 @@ export interface CartOffer {
 
 /** The free packs a line can count on: a single pool, since a line is never taken from two. */
 function availableOf(sku: SkuForOrdering, broughtByLive: boolean): number {
-  const pools = sku.pools.filter((pool) => pool.channel === "shop" || broughtByLive);
+  const channels = sellingChannels({ broughtByLive, ahead: sku.ships !== null });
+  const pools = sku.pools.filter((pool) => channels.includes(pool.channel));
   return Math.max(0, ...pools.map(freePacks));
 }
 
@@ -62,9 +72,7 @@ export function offerCart(
     const goodsFen = sku.priceFen * BigInt(line.packs);
     return [{ sku, packs: line.packs, goodsFen, available, freightFen: null, trouble }];
   });
-  const groups = [...Map.groupBy(offered, (line) => line.sku.cooperativeId)].map(([cooperativeId, group]) =>
-    withFreight(cooperativeId, group, regionCode),
-  );
+  const groups = [...Map.groupBy(offered, parcelOf).values()].map((group) => withFreight(group, regionCode));
   return {
     groups,
     goodsFen: sumFen(groups.map((group) => group.goodsFen)),
@@ -73,13 +81,18 @@ export function offerCart(
   };
 }
 
-function withFreight(
-  cooperativeId: string,
-  lines: readonly OfferedLine[],
-  regionCode: string | null,
-): OfferedGroup {
+/** Goods that are there do not wait for a harvest to come: they go in a parcel of their own. */
+function parcelOf({ sku }: OfferedLine): string {
+  return [sku.cooperativeId, sku.ships?.from, sku.ships?.until].join();
+}
+
+function withFreight(lines: readonly OfferedLine[], regionCode: string | null): OfferedGroup {
   const goodsFen = sumFen(lines.map((line) => line.goodsFen));
-  if (regionCode === null) return { cooperativeId, lines, goodsFen, freightFen: null };
+  const [first] = lines;
+  invariant(first, "a parcel has goods");
+  const { cooperativeId, ships } = first.sku;
+  const parcel = { cooperativeId, ships };
+  if (regionCode === null) return { ...parcel, lines, goodsFen, freightFen: null };
   const freight = orderFreight(
     lines.map(({ sku, packs }) => ({
       skuId: sku.skuId,
@@ -93,13 +106,13 @@ function withFreight(
     const marked = lines.map((line) =>
       refused.has(line.sku.skuId) ? { ...line, trouble: line.trouble ?? ("notSentHere" as const) } : line,
     );
-    return { cooperativeId, lines: marked, goodsFen, freightFen: null };
+    return { ...parcel, lines: marked, goodsFen, freightFen: null };
   }
   const priced = lines.map((line, position) => ({
     ...line,
     freightFen: freight.value.perLine[position] ?? null,
   }));
-  return { cooperativeId, lines: priced, goodsFen, freightFen: freight.value.freightFen };
+  return { ...parcel, lines: priced, goodsFen, freightFen: freight.value.freightFen };
 }
 
 function sumKnown(amounts: readonly (Fen | null)[]): Fen | null {

@@ -43,7 +43,10 @@ export function draftLine(
 ): Result<{ readonly line: NewOrderLine; readonly hold: WantedHold }, PlanBelowZero> {
   const { sku, packs, goodsFen, freightFen } = offered;
   invariant(freightFen !== null, "freight is known for an accepted offer");
-  const channel = chooseChannel(sku.pools, packs, (winner?.sessionId ?? null) !== null);
+  const channel = chooseChannel(sku.pools, packs, {
+    broughtByLive: (winner?.sessionId ?? null) !== null,
+    ahead: sku.ships !== null,
+  });
   invariant(channel, "an accepted line has a pool with enough packs");
   const plan = readPlanLegs(sku.sharePlanVersionId, sku.planLegs);
   const legs = computeLegs({ packs, netGrams: sku.netGrams, goodsFen, freightFen }, plan, hostOfLine(winner));

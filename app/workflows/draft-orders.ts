@@ -29,7 +29,7 @@ export interface DraftedOrders {
   readonly holds: readonly WantedHold[];
 }
 
-/** One order per cooperative of an accepted offer, all under one payment, and the stock they need. */
+/** One order per cooperative and shipping time of an accepted offer, all under one payment, and the stock they need. */
 export function draftOrders(
   offer: CartOffer,
   winners: ReadonlyMap<string, TouchOfLink | undefined>,
@@ -55,10 +55,11 @@ export function draftOrders(
 }
 
 function sums(group: OfferedGroup, lines: NewOrder["lines"]) {
-  const { cooperativeId, goodsFen, freightFen } = group;
+  const { cooperativeId, ships, goodsFen, freightFen } = group;
   invariant(freightFen !== null, "freight is known for an accepted offer");
   const grams = lines.reduce((sum, line) => sum + line.netGrams * BigInt(line.packs), 0n);
-  return { cooperativeId, goodsFen, freightFen, totalFen: goodsFen + freightFen, grams };
+  const window = { shipsFrom: ships?.from ?? null, shipsUntil: ships?.until ?? null };
+  return { cooperativeId, ...window, goodsFen, freightFen, totalFen: goodsFen + freightFen, grams };
 }
 
 function sharedParts({ form, region, userId, locale, now }: Checkout) {

@@ -64,6 +64,7 @@ function viewGroup(group: OfferedGroup, seen: ReadonlyMap<string, bigint>, local
     cooperativeId: group.cooperativeId,
     cooperativeSlug: first?.sku.cooperativeSlug ?? "",
     cooperativeName: first?.sku.cooperativeName[locale] ?? "",
+    ships: group.ships,
     lines: group.lines.map((line) => viewLine(line, seen.get(line.sku.skuId), locale)),
     goodsFen: group.goodsFen,
     freightFen: group.freightFen,

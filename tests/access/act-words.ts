@@ -34,6 +34,7 @@ export const ACT_WORDS: Readonly<Record<Act, readonly [en: string, zh: string]>>
     "Weigh in, correct, issue and void certificates, keep households",
     "过秤收货、更正、开具和作废合格证、登记农户",
   ],
+  "coop.preorder.edit": ["Set how much is sold before the harvest", "定预订上限、停止预订"],
   "coop.leads.read": ["See requests for tonnes with the buyer's number", "看大宗询购和客商电话"],
   "coop.leads.answer": ["Answer and close requests for tonnes", "答复和结束大宗询购"],
   "coop.overview.read": ["See the cooperative's figures", "看合作社的各项数"],

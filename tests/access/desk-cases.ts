@@ -162,6 +162,16 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
       form("plant", (of) => ({ "plotIds[]": of.plot }), { thing: "field", passedOver: true }),
     ],
   },
+  "/coop/:slug/forecasts/:id/ahead": {
+    thing: "listing",
+    params: (of) => ({ id: of.product }),
+    forms: [
+      form("cap", (of) => ({ skuId: of.sku, packs: "1", from: HARVEST.from, until: HARVEST.until }), {
+        ...{ thing: "pack", refusedForOwn: true },
+      }),
+      form("end", (of) => ({ skuId: of.sku }), { thing: "pack", refusedForOwn: true }),
+    ],
+  },
   "/coop/:slug/lots": {},
   "/coop/:slug/lots/:code": {
     thing: "lot",

@@ -140,6 +140,7 @@ const NOT_PERSONAL = [
   "payment.session_id",
   "payment.state",
   "period_close.period",
+  "preorder.reason",
   "product.aliases",
   "product.attributes",
   "product.freshness",

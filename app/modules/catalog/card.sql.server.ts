@@ -58,9 +58,12 @@ export function imageJson(image: string, alt: string): string {
 export const LISTED = `p.state = 'published'
   AND EXISTS (SELECT FROM sku WHERE sku.product_id = p.id AND sku.on_sale)`;
 
+/** The pool that sells the sku `s` to anybody: the shop's, or the promises of a harvest to come. */
+const SELLING_CHANNEL = "CASE WHEN s.ships_from IS NULL THEN 'shop' ELSE 'ahead' END";
+
 /** Packs of the sku `s` that the shop may still sell. */
 export const FREE_PACKS = `coalesce((SELECT pool.on_hand - pool.held FROM stock_pool pool
-  WHERE pool.sku_id = s.id AND pool.channel = 'shop'), 0)`;
+  WHERE pool.sku_id = s.id AND pool.channel = ${SELLING_CHANNEL}), 0)`;
 
 /** Names a count of packs only when it is low. */
 export function lowOnly(packs: string): string {
@@ -81,7 +84,7 @@ export function cardsJson(chosen: string): string {
   return `(WITH pack AS MATERIALIZED (
       SELECT DISTINCT ON (s.product_id) s.product_id, s.price_fen, s.net_grams, s.packing,
              count(*) OVER together AS count, sum(coalesce(pool.on_hand - pool.held, 0)) OVER together AS free
-        FROM sku s LEFT JOIN stock_pool pool ON pool.sku_id = s.id AND pool.channel = 'shop'
+        FROM sku s LEFT JOIN stock_pool pool ON pool.sku_id = s.id AND pool.channel = ${SELLING_CHANNEL}
        WHERE s.on_sale AND s.product_id IN (SELECT wanted.id FROM ${chosen} wanted)
       WINDOW together AS (PARTITION BY s.product_id)
        ORDER BY s.product_id, s.price_fen, s.position, s.id

@@ -53,11 +53,12 @@ export interface CountEntry {
 
 /**
  * What should lie there is read in the statement that writes the line. Of packs that is what is on hand, buyers' holds
- * included, and what is sold and not packed yet: it still stands on the shelf.
+ * included, and what is sold and not packed yet: it still stands on the shelf. What is promised of a harvest to come stands nowhere; what is kept
+ * aside for it does.
  */
-const EXPECTED_PACKS = `(SELECT coalesce(sum(on_hand), 0) FROM stock_pool WHERE sku_id = s.id)
+const EXPECTED_PACKS = `(SELECT coalesce(sum(on_hand), 0) FROM stock_pool WHERE sku_id = s.id AND channel <> 'ahead')
   + (SELECT coalesce(sum(h.packs), 0) FROM orders o JOIN stock_hold h ON h.order_id = o.id
-      WHERE o.cooperative_id = $2 AND o.state = 'paid' AND h.sku_id = s.id AND h.state = 'sold')`;
+      WHERE o.cooperative_id = $2 AND o.state = 'paid' AND h.sku_id = s.id AND h.state = 'sold' AND h.channel <> 'ahead')`;
 
 const ENTER = statement<
   [string, string, string, string, bigint, Date, string],

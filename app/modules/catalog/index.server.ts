@@ -136,6 +136,26 @@ export {
   recordUndoing,
 } from "./packing.store.server";
 export {
+  AHEAD_PERCENT,
+  aheadGrams,
+  type CapRefused,
+  decideCap,
+  decideShipping,
+  mostAhead,
+  type NotSoldAhead,
+  type PreorderNotThere,
+  type ShippingWindow,
+} from "./preorder";
+export {
+  endSellingAhead,
+  fillPromised,
+  type LockedCap,
+  lockCaps,
+  type PreorderSku,
+  preorderSkus,
+  setCap,
+} from "./preorder.store.server";
+export {
   type DeskChange,
   type PriceChange,
   type PriceSet,
@@ -245,6 +265,7 @@ export {
   STOCK_CHANNELS,
   type StockChannel,
   type StockPool,
+  sellingChannels,
   type WantedHold,
 } from "./stock";
 export {

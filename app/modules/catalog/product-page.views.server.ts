@@ -6,6 +6,7 @@ import { statement } from "~/platform/db/statement";
 import { FREE_PACKS, type ImageView, imageJson, lowOnly } from "./card.sql.server";
 import type { FreightZone } from "./freight";
 import { readStoredAttributes, type ShownAttribute, shownAttributes } from "./listing/attributes";
+import type { ShippingWindow } from "./preorder";
 import type { Freshness, Packing, ProductState } from "./product";
 
 const MOST_LOTS_SHOWN = 6;
@@ -18,6 +19,8 @@ export interface SkuView {
   readonly priceFen: Fen;
   /** free packs when low, 0 for sold out, null for plenty */
   readonly leftPacks: number | null;
+  /** set while it is sold before its harvest: when it will be sent */
+  readonly ships: ShippingWindow | null;
   /** the promotion whose price it is; `comparedFen` may stand struck through beside it (pricing/compared-price.ts) */
   readonly promotion: { readonly comparedFen: Fen | null; readonly tillAt: Date } | null;
 }
@@ -110,6 +113,8 @@ const selectPage = statement<[locale: Locale, slug: string, now: Date], { readon
                   FROM product_image shown JOIN image ON image.id = shown.image_id WHERE shown.product_id = p.id),
      'skus', (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name ->> $1, 'packing', s.packing,
                        'netGrams', s.net_grams, 'priceFen', s.price_fen, 'leftPacks', ${lowOnly("stock.free")},
+                       'ships', CASE WHEN s.ships_from IS NOT NULL
+                         THEN json_build_object('from', s.ships_from, 'until', s.ships_until) END,
                        'promotion', (SELECT json_build_object('comparedFen', plan.compared_fen, 'tillAt', plan.till_at)
                                        FROM scheduled_change plan WHERE plan.sku_id = s.id AND plan.state = 'running'))
                      ORDER BY s.position, s.id), '[]')

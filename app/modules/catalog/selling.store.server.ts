@@ -4,6 +4,7 @@ import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { FreightTemplate, FreightZone } from "./freight";
+import type { ShippingWindow } from "./preorder";
 import type { StockPool } from "./stock";
 
 /** Everything an order line is made of, as it stands now. */
@@ -30,6 +31,8 @@ export interface SkuForOrdering {
   readonly claimWindowHours: number;
   readonly template: FreightTemplate;
   readonly pools: readonly StockPool[];
+  /** set while it is sold before its harvest: when it will be sent */
+  readonly ships: ShippingWindow | null;
   /** The latest version of the product's share plan; its legs are read by the sharing module. */
   readonly sharePlanVersionId: string;
   readonly planLegs: unknown;
@@ -54,7 +57,9 @@ interface ZoneJson {
   readonly stepFen: string;
 }
 
-interface Row extends Omit<SkuForOrdering, "template" | "books"> {
+interface Row extends Omit<SkuForOrdering, "template" | "books" | "ships"> {
+  readonly shipsFrom: string | null;
+  readonly shipsUntil: string | null;
   readonly templateId: string;
   readonly zones: ZoneJson[];
   readonly operatorBook: string;
@@ -74,7 +79,7 @@ const SKUS = statement<[string], Row>(
      s.name AS "skuName", s.packing, s.net_grams AS "netGrams", s.price_fen AS "priceFen",
      s.on_sale AND p.state = 'published' AS "onSale", p.freshness, p.claim_window_hours AS "claimWindowHours",
      p.freight_template_id AS "templateId", v.id AS "sharePlanVersionId", v.legs AS "planLegs",
-     co.book_id AS "cooperativeBook", cl.book_id AS "collectiveBook",
+     s.ships_from AS "shipsFrom", s.ships_until AS "shipsUntil", co.book_id AS "cooperativeBook", cl.book_id AS "collectiveBook",
      (SELECT id FROM book WHERE chart = 'operator-2013' ORDER BY code LIMIT 1) AS "operatorBook",
      (SELECT image.key FROM product_image shown JOIN image ON image.id = shown.image_id
         WHERE shown.product_id = p.id ORDER BY shown.position, image.id LIMIT 1) AS "imageKey",
@@ -111,13 +116,25 @@ export async function skusForOrdering(
 ): Promise<ReadonlyMap<string, SkuForOrdering>> {
   const rows = await tx.run(SKUS, [JSON.stringify(skuIds)]);
   return new Map(
-    rows.map(({ templateId, zones, operatorBook, cooperativeBook, collectiveBook, ...sku }) => [
-      sku.skuId,
-      {
-        ...sku,
-        template: { id: templateId, zones: zones.map(zoneOf) },
-        books: { operator: operatorBook, cooperative: cooperativeBook, collective: collectiveBook },
-      },
-    ]),
+    rows.map(
+      ({
+        templateId,
+        zones,
+        operatorBook,
+        cooperativeBook,
+        collectiveBook,
+        shipsFrom,
+        shipsUntil,
+        ...sku
+      }) => [
+        sku.skuId,
+        {
+          ...sku,
+          ships: shipsFrom && shipsUntil ? { from: shipsFrom, until: shipsUntil } : null,
+          template: { id: templateId, zones: zones.map(zoneOf) },
+          books: { operator: operatorBook, cooperative: cooperativeBook, collective: collectiveBook },
+        },
+      ],
+    ),
   );
 }

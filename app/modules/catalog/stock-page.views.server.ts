@@ -4,7 +4,7 @@ import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import { inPacksGrams, type LotBalance, remainingGrams } from "./lot";
 import type { Packing } from "./product";
-import { freePacks, type StockPool } from "./stock";
+import { freeOnSale, type StockPool } from "./stock";
 import { isLow, type LotAge, lotAge, wantsSelling } from "./stock-alerts";
 
 /** More packs or lots than a cooperative keeps at a time; what is beyond is on its product's own page. */
@@ -18,11 +18,13 @@ export interface StockSku {
   readonly packing: Packing;
   readonly netGrams: Grams;
   readonly pools: readonly StockPool[];
-  /** free in all allotments together */
+  /** free in all allotments on sale together */
   readonly free: number;
   readonly lowBelow: number | null;
   /** published and not taken off sale */
   readonly onSale: boolean;
+  /** sold before its harvest */
+  readonly ahead: boolean;
   readonly low: boolean;
 }
 
@@ -51,6 +53,7 @@ const SKUS = statement<
   "stock.pageSkus",
   `SELECT s.id AS "skuId", p.id AS "productId", p.name ->> $1 AS "productName", s.name ->> $1 AS "skuName", s.packing,
      s.net_grams AS "netGrams", s.low_below AS "lowBelow", s.on_sale AND p.state = 'published' AS "onSale",
+     s.ships_from IS NOT NULL AS ahead,
      (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', channel, 'onHand', on_hand, 'held', held)
                ORDER BY channel DESC), '[]') FROM stock_pool pool WHERE pool.sku_id = s.id) AS pools
    FROM product p JOIN sku s ON s.product_id = p.id
@@ -80,8 +83,9 @@ const LOTS = statement<
 );
 
 function skuOf(row: Omit<StockSku, "free" | "low">): StockSku {
-  const free = row.pools.reduce((sum, pool) => sum + freePacks(pool), 0);
-  return { ...row, free, low: isLow({ ...row, free }) };
+  const free = freeOnSale(row.pools);
+  // What is sold ahead is not on its shelf by nature.
+  return { ...row, free, low: !row.ahead && isLow({ ...row, free }) };
 }
 
 function lotOf({ shelfLifeDays, ...row }: LotRow, today: string): StockLot {

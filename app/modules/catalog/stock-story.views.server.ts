@@ -50,7 +50,7 @@ export interface Story<Line> {
 type StoryParams = [id: string, cooperativeId: string, at: Date | null, lineId: string | null, limit: number];
 
 /**
- * Movements and sales of a pack. The balance is counted back from what lies there now, so that no line carries a
+ * Movements and sales of a pack; what is promised of a harvest to come is not there and no part of it. The balance is counted back from what lies there now, so that no line carries a
  * figure of its own that could be wrong.
  */
 const PACK_STORY = statement<StoryParams, PackStoryLine>(
@@ -59,10 +59,10 @@ const PACK_STORY = statement<StoryParams, PackStoryLine>(
      SELECT s.id FROM sku s JOIN product p ON p.id = s.product_id WHERE s.id = $1 AND p.cooperative_id = $2
    ), line AS (
      SELECT m.id, m.at, m.channel, m.packs, m.reason, m.note, m.user_id, NULL::uuid AS order_id
-       FROM stock_movement m JOIN mine ON mine.id = m.sku_id
+       FROM stock_movement m JOIN mine ON mine.id = m.sku_id WHERE m.channel <> 'ahead'
      UNION ALL
      SELECT h.id, h.sold_at, h.channel, -h.packs, 'sold', '', NULL, h.order_id
-       FROM stock_hold h JOIN mine ON mine.id = h.sku_id WHERE h.sold_at IS NOT NULL
+       FROM stock_hold h JOIN mine ON mine.id = h.sku_id WHERE h.sold_at IS NOT NULL AND h.channel <> 'ahead'
    ), newer AS (
      SELECT coalesce(sum(packs), 0) AS packs FROM line WHERE $3::timestamptz IS NOT NULL AND (at, id) >= ($3, $4::uuid)
    ), page AS (
@@ -71,7 +71,8 @@ const PACK_STORY = statement<StoryParams, PackStoryLine>(
    )
    SELECT page.id, page.at, page.channel, page.packs, page.reason, page.note, u.display_name AS person,
      o.number AS "orderNumber",
-     ((SELECT coalesce(sum(on_hand), 0) FROM stock_pool pool WHERE pool.sku_id = $1) - (SELECT packs FROM newer)
+     ((SELECT coalesce(sum(on_hand), 0) FROM stock_pool pool
+        WHERE pool.sku_id = $1 AND pool.channel <> 'ahead') - (SELECT packs FROM newer)
        - coalesce(sum(page.packs) OVER (ORDER BY page.at DESC, page.id DESC
            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0))::int AS balance
    FROM page LEFT JOIN users u ON u.id = page.user_id LEFT JOIN orders o ON o.id = page.order_id

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { GRAMS_PER } from "~/kernel/weight";
 import { COUNTED_KINDS } from "./count";
-import { STOCK_CHANNELS } from "./stock";
+import { PACK_CHANNELS, STOCK_CHANNELS } from "./stock";
 import {
   GRAM_MOVE_REASONS,
   LOSS_REASONS,
@@ -42,7 +42,7 @@ const note = z
 const way = z.enum(["add", "take"], "wayMissing");
 
 export const movePacksForm = z.object({
-  from: z.enum(STOCK_CHANNELS, "wayMissing"),
+  from: z.enum(PACK_CHANNELS, "wayMissing"),
   packs,
   reason: z.enum(PACK_MOVE_REASONS, "reasonMissing"),
   note,
@@ -72,7 +72,7 @@ export const shelfLifeForm = z.object({
 
 export const packLotForm = z.object({
   skuId: z.uuid("skuMissing"),
-  channel: z.enum(STOCK_CHANNELS, "channelMissing"),
+  channel: z.enum(PACK_CHANNELS, "channelMissing"),
   packs,
   ...weight,
   lossReason: z

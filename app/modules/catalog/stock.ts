@@ -2,7 +2,13 @@ import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 
 /** The allotments retail packs are split into. */
 export const STOCK_CHANNELS = ["shop", "live"] as const;
-export type StockChannel = (typeof STOCK_CHANNELS)[number];
+
+/** Where packs may be put: on sale, or aside for those who ordered before the harvest. */
+export const PACK_CHANNELS = [...STOCK_CHANNELS, "aside"] as const;
+export type PackChannel = (typeof PACK_CHANNELS)[number];
+
+/** `ahead` holds no goods: it is what may still be promised of a harvest to come. */
+export type StockChannel = PackChannel | "ahead";
 
 /** Below this many free packs a product page names the number, so the page changes with every sale. */
 export const LOW_STOCK = 10;
@@ -67,15 +73,35 @@ export function productsWithLowStock(changes: readonly FreeChange[]): string[] {
   return [...new Set(changes.filter(showsOnProductPage).map((change) => change.productId))];
 }
 
+/** What decides where a buyer's packs come from. */
+export interface Buying {
+  readonly broughtByLive: boolean;
+  /** it is sold before its harvest, and then not otherwise */
+  readonly ahead: boolean;
+}
+
+/** The pools that sell to a buyer, the first that has enough first. */
+export function sellingChannels({ broughtByLive, ahead }: Buying): readonly StockChannel[] {
+  if (ahead) return ["ahead"];
+  return broughtByLive ? ["live", "shop"] : ["shop"];
+}
+
+/** Packs free in the allotments that are on sale. */
+export function freeOnSale(pools: readonly StockPool[]): number {
+  const onSale = pools.filter(({ channel }) => channel === "shop" || channel === "live");
+  return onSale.reduce((sum, pool) => sum + freePacks(pool), 0);
+}
+
 /**
- * Where the packs of a line come from: the live allotment for a buyer whom a live session brought, while it
- * lasts; the shop's otherwise. Undefined when neither has enough, in which case the shop's count is what is left.
+ * Where the packs of a line come from: a promise for what is sold ahead; the live allotment for a buyer whom a live
+ * session brought, while it lasts; the shop's otherwise. Undefined when there are not enough.
  */
 export function chooseChannel(
   pools: readonly StockPool[],
   packs: number,
-  broughtByLive: boolean,
+  buying: Buying,
 ): StockChannel | undefined {
-  const order: readonly StockChannel[] = broughtByLive ? ["live", "shop"] : ["shop"];
-  return order.find((channel) => pools.some((pool) => pool.channel === channel && freePacks(pool) >= packs));
+  return sellingChannels(buying).find((channel) =>
+    pools.some((pool) => pool.channel === channel && freePacks(pool) >= packs),
+  );
 }

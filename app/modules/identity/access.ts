@@ -72,6 +72,7 @@ export const MATRIX = {
     ["operator", "everywhere"],
   ],
   "coop.stock.edit": [["packer", "own"]],
+  "coop.preorder.edit": [["coopManager", "own"]],
   "coop.intake.read": [
     ["coopStaff", "own"],
     ["accountant", "own"],

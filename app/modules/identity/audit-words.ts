@@ -63,6 +63,8 @@ export const RECORDED_ACTS = [
   "productionRecord.struck",
   "sku.lowLimitSet",
   "sku.priceSet",
+  "sku.soldAhead",
+  "sku.soldAheadEnded",
   "sku.stockChanged",
   "sku.stockMoved",
 ] as const;

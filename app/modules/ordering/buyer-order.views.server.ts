@@ -36,6 +36,9 @@ export interface BuyerOrder {
   readonly region: string;
   readonly street: string;
   readonly note: string;
+  /** for goods of a harvest to come: when they will be sent, YYYY-MM-DD; both null for goods that are there */
+  readonly shipsFrom: string | null;
+  readonly shipsUntil: string | null;
   readonly carrier: string | null;
   readonly waybill: string | null;
   readonly cooperative: { readonly slug: string; readonly name: string; readonly servicePhone: string };
@@ -89,6 +92,7 @@ const ORDER = statement<[string, Locale], Row>(
      o.lapses_at AS "lapsesAt", o.claim_until AS "claimUntil", o.settled_at AS "settledAt", o.goods_fen AS "goodsFen",
      o.freight_fen AS "freightFen", o.total_fen AS "totalFen", o.refunded_fen AS "refundedFen", o.recipient, o.phone,
      o.region ->> $2 AS region, o.street, o.note, o.carrier, o.waybill,
+     o.ships_from AS "shipsFrom", o.ships_until AS "shipsUntil",
      jsonb_build_object('slug', co.slug, 'name', co.name ->> $2, 'servicePhone', co.service_phone) AS cooperative,
      (SELECT jsonb_agg(jsonb_build_object('productSlug', p.slug, 'name', l.name ->> $2, 'skuName', l.sku_name ->> $2,
           'packs', l.packs, 'netGrams', l.net_grams::text, 'goodsFen', l.goods_fen::text) ORDER BY l.position)

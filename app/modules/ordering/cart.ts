@@ -78,11 +78,13 @@ export interface CartViewLine {
   readonly fresh: boolean;
 }
 
-/** What one cooperative sends. `freightFen` is null while the region is unknown or not served. */
+/** What one cooperative sends at one time. `freightFen` is null while the region is unknown or not served. */
 export interface CartViewGroup {
   readonly cooperativeId: string;
   readonly cooperativeSlug: string;
   readonly cooperativeName: string;
+  /** for goods of a harvest to come: when they will be sent, YYYY-MM-DD; null for goods that are there */
+  readonly ships: { readonly from: string; readonly until: string } | null;
   readonly lines: readonly CartViewLine[];
   readonly goodsFen: Fen;
   readonly freightFen: Fen | null;

@@ -29,6 +29,9 @@ export interface DeskOrderDetail {
   readonly region: string;
   readonly street: string | null;
   readonly note: string;
+  /** for goods of a harvest to come: when they will be sent, YYYY-MM-DD; both null for goods that are there */
+  readonly shipsFrom: string | null;
+  readonly shipsUntil: string | null;
   readonly carrier: string | null;
   readonly waybill: string | null;
   readonly lines: readonly DeskDetailLine[];
@@ -69,7 +72,7 @@ const ORDER = statement<[cooperativeId: string, number: string, locale: Locale],
      o.settled_at AS "settledAt", o.goods_fen AS "goodsFen", o.freight_fen AS "freightFen", o.total_fen AS "totalFen",
      o.refunded_fen AS "refundedFen", o.grams, CASE WHEN o.contact_locked_at IS NULL THEN o.recipient ELSE '' END AS recipient,
      CASE WHEN o.contact_locked_at IS NULL THEN o.phone ELSE '' END AS phone, o.region ->> $3 AS region, o.street, o.note,
-     o.carrier, o.waybill,
+     o.carrier, o.waybill, o.ships_from AS "shipsFrom", o.ships_until AS "shipsUntil",
      (SELECT jsonb_agg(jsonb_build_object('name', l.name ->> $3, 'skuName', l.sku_name ->> $3, 'packs', l.packs,
           'netGrams', l.net_grams::text, 'goodsFen', l.goods_fen::text) ORDER BY l.position)
         FROM order_line l WHERE l.order_id = o.id) AS lines,

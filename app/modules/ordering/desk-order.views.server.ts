@@ -43,6 +43,9 @@ export interface DeskOrder {
   readonly region: LocalizedText;
   readonly street: string | null;
   readonly note: string;
+  /** for goods of a harvest to come: when they will be sent, YYYY-MM-DD; both null for goods that are there */
+  readonly shipsFrom: string | null;
+  readonly shipsUntil: string | null;
   readonly carrier: string | null;
   readonly waybill: string | null;
   readonly claimUntil: Date | null;
@@ -73,7 +76,7 @@ function listSql({ beyond, order }: { readonly beyond: "<" | ">"; readonly order
      o.refunded_fen AS "refundedFen", o.grams,
      CASE WHEN o.contact_locked_at IS NULL THEN o.recipient ELSE '' END AS recipient,
      CASE WHEN o.contact_locked_at IS NULL THEN o.phone ELSE '' END AS phone, o.region, o.street, o.note, o.carrier, o.waybill,
-     o.claim_until AS "claimUntil",
+     o.claim_until AS "claimUntil", o.ships_from AS "shipsFrom", o.ships_until AS "shipsUntil",
      (SELECT jsonb_agg(jsonb_build_object('name', l.name, 'skuName', l.sku_name, 'packs', l.packs) ORDER BY l.position)
       FROM order_line l WHERE l.order_id = o.id) AS lines
    FROM orders o

@@ -146,6 +146,9 @@ export interface NewOrder extends Recipient {
   readonly freightFen: Fen;
   readonly totalFen: Fen;
   readonly grams: Grams;
+  /** for goods of a harvest to come: when they will be sent, YYYY-MM-DD; both null for goods that are there */
+  readonly shipsFrom: string | null;
+  readonly shipsUntil: string | null;
   readonly locale: string;
   readonly consents: readonly Consent[];
   readonly placedAt: Date;

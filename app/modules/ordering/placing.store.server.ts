@@ -7,13 +7,15 @@ const PLACE = statement<[string, string, string, string, string | null, string[]
   "ordering.place",
   `WITH o AS (
      INSERT INTO orders (id, number, cooperative_id, payment_id, user_id, state, goods_fen, freight_fen, total_fen,
-       grams, recipient, phone, region_code, region, street, note, locale, consents, placed_at, lapses_at)
+       grams, recipient, phone, region_code, region, street, note, locale, consents, placed_at, lapses_at, ships_from,
+       ships_until)
      SELECT id, number, "cooperativeId", "paymentId", "userId", 'placed', "goodsFen", "freightFen", "totalFen",
-       grams, recipient, phone, "regionCode", region, street, note, locale, consents, "placedAt", "lapsesAt"
+       grams, recipient, phone, "regionCode", region, street, note, locale, consents, "placedAt", "lapsesAt",
+       "shipsFrom", "shipsUntil"
      FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, number text, "cooperativeId" uuid, "paymentId" uuid,
        "userId" uuid, "goodsFen" bigint, "freightFen" bigint, "totalFen" bigint, grams bigint, recipient text,
        phone text, "regionCode" text, region jsonb, street text, note text, locale text, consents jsonb,
-       "placedAt" timestamptz, "lapsesAt" timestamptz)
+       "placedAt" timestamptz, "lapsesAt" timestamptz, "shipsFrom" date, "shipsUntil" date)
      RETURNING id
    ), l AS (
      INSERT INTO order_line (id, order_id, position, sku_id, product_id, village_id, name, sku_name, packs, net_grams,

@@ -113,7 +113,14 @@ export default function ForecastOfCrop() {
       )}
       <div className="mt-4 gap-8 lg:grid lg:grid-cols-[1.2fr_1fr] lg:items-start">
         {page.forecast ? (
-          <Reckoning page={page} />
+          <div>
+            <Reckoning page={page} />
+            <p className="mt-3">
+              <ButtonLink to={`/coop/${desk}/forecasts/${productId}/ahead`} wide>
+                {words("ahead.toAhead")}
+              </ButtonLink>
+            </p>
+          </div>
         ) : (
           <Empty
             scene={<NothingFound />}

@@ -11,6 +11,7 @@ import { CancelForm, DeskTimeline, MoneyLegs, PackingList } from "~/ui/desk/orde
 import { AddressLabel, ShipForm } from "~/ui/desk/ship-form";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { pageWords } from "~/ui/messages/page-words.server";
+import { ShipsAhead, shippingOf } from "~/ui/order/ships-ahead";
 import { StateMark } from "~/ui/order/state-mark";
 import { Button } from "~/ui/primitives/button";
 import { Card, Section } from "~/ui/primitives/layout";
@@ -77,6 +78,7 @@ export default function Order() {
   const { order, desk, mayRefund } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("desk.order");
+  const ships = shippingOf(order);
   return (
     <div className="page pt-4 md:pt-8">
       <Link to={`/coop/${desk}/orders`} className="text-15 text-indigo underline-offset-4 hover:underline">
@@ -89,6 +91,7 @@ export default function Order() {
       <p className="text-15 text-ink-2">
         {words.rich("placed", { at: () => <Moment at={order.placedAt} /> })}
       </p>
+      {ships && <ShipsAhead ships={ships} />}
       {answer && (
         <div className="mt-4">
           <RefusedNotice code={answer.refused} />

@@ -84,6 +84,7 @@ export default function StockPacks() {
   // What has arrived leaves empty forms behind, so that nobody sends the same figures again unawares.
   const { key } = useLocation();
   const packs = (count: number) => units("packs", { count: String(count), packing: units(sku.packing) });
+  const aside = sku.pools.some((pool) => pool.channel === "aside" && pool.onHand > 0);
   const held = sku.pools.reduce((sum, pool) => sum + pool.held, 0);
   return (
     <div className="page pt-4 md:pt-8">
@@ -110,7 +111,7 @@ export default function StockPacks() {
           </Card>
           {mayEdit && (
             <>
-              <MovePacks {...form} />
+              <MovePacks {...form} aside={aside} />
               <AdjustPacks {...form} />
               <LowLimit {...form} lowBelow={sku.lowBelow} />
             </>

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { CartView } from "~/modules/ordering/cart";
+import { ShipsAhead } from "~/ui/order/ships-ahead";
 import { Card } from "~/ui/primitives/layout";
 import { CartLine } from "./cart-line";
 
@@ -10,11 +11,16 @@ export function CartGroups({ view }: { view: CartView }) {
   return (
     <div className="flex flex-col gap-4">
       {view.groups.map((group) => (
-        <Card key={group.cooperativeId} className="px-4">
+        <Card key={group.lines[0]?.skuId} className="px-4">
           <h2 className="border-b border-line py-3 text-13 font-normal">
             <Link to={`/cooperatives/${group.cooperativeSlug}`} className="text-field hover:underline">
               {words("sentBy", { cooperative: group.cooperativeName })}
             </Link>
+            {group.ships && (
+              <span className="mt-1 block">
+                <ShipsAhead ships={group.ships} />
+              </span>
+            )}
           </h2>
           <ul className="divide-y divide-line">
             {group.lines.map((line) => (

@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import type { CartView } from "~/modules/ordering/cart";
 import { Thumbnail } from "~/ui/cart/thumbnail";
+import { ShipsAhead } from "~/ui/order/ships-ahead";
 import { Card } from "~/ui/primitives/layout";
 import { Money } from "~/ui/primitives/money";
 import { NamedPack } from "~/ui/primitives/weight";
@@ -12,8 +13,9 @@ export function CheckoutSummary({ view }: { view: CartView }) {
   return (
     <Card className="px-4 py-2">
       {view.groups.map((group) => (
-        <div key={group.cooperativeId} className="border-b border-line py-3">
+        <div key={group.lines[0]?.skuId} className="border-b border-line py-3">
           <h3 className="text-13 text-field">{cart("sentBy", { cooperative: group.cooperativeName })}</h3>
+          {group.ships && <ShipsAhead ships={group.ships} />}
           <ul className="mt-2 flex flex-col gap-3">
             {group.lines.map((line) => (
               <li key={line.skuId} className="flex items-center gap-3 text-15">

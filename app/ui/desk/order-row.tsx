@@ -4,6 +4,7 @@ import type { Fen } from "~/kernel/money";
 import type { Grams } from "~/kernel/weight";
 import type { OrderState } from "~/modules/ordering/order";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
+import { ShipsAhead, shippingOf } from "~/ui/order/ships-ahead";
 import { StateMark } from "~/ui/order/state-mark";
 import { Button } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
@@ -20,6 +21,8 @@ export interface ListedDeskOrder extends ParcelAddress {
   readonly totalFen: Fen;
   readonly refundedFen: Fen;
   readonly grams: Grams;
+  readonly shipsFrom: string | null;
+  readonly shipsUntil: string | null;
   readonly carrier: string | null;
   readonly waybill: string | null;
   readonly claimUntil: Date | null;
@@ -48,6 +51,7 @@ export const ORDER_COLUMNS = "md:grid-cols-[9.5rem_minmax(0,1fr)_minmax(0,1fr)_6
 /** A card on a phone, a row on a desk: what to take from the shelf, where it goes, what it came to, what to do. */
 export function OrderRow({ order, list, desk, mayFulfil, showState, answer }: OrderRowProps) {
   const asks = mayFulfil && order.state === "packed";
+  const ships = shippingOf(order);
   return (
     <li className="relative rounded-card border border-line bg-card p-4 md:rounded-none md:border-x-0 md:border-t-0 md:bg-transparent md:px-0 md:py-3">
       <div
@@ -72,6 +76,11 @@ export function OrderRow({ order, list, desk, mayFulfil, showState, answer }: Or
               <span className="figures font-semibold whitespace-nowrap">× {line.packs}</span>
             </li>
           ))}
+          {ships && (
+            <li>
+              <ShipsAhead ships={ships} />
+            </li>
+          )}
           <li className="text-13 text-ink-3">
             <Weight grams={order.grams} />
           </li>

@@ -2,7 +2,7 @@ import { Link, useFetcher } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { DeskProduct, DeskSku, ProductState } from "~/modules/catalog/index.server";
 import { movesFrom, PUBLICATION_MOVES, type PublicationMove } from "~/modules/catalog/product";
-import { LOW_STOCK } from "~/modules/catalog/stock";
+import { freeOnSale, LOW_STOCK } from "~/modules/catalog/stock";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
@@ -69,7 +69,7 @@ function SkuFigures({ sku }: { sku: DeskSku }) {
   const words = useTranslations("desk.products");
   const units = useTranslations("units");
   const saysWeight = useSaysWeight();
-  const free = sku.pools.reduce((sum, pool) => sum + pool.onHand - pool.held, 0);
+  const free = freeOnSale(sku.pools);
   const held = sku.pools.reduce((sum, pool) => sum + pool.held, 0);
   return (
     <div className="grid grid-cols-[1fr_6rem_6rem] items-baseline gap-x-3">

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import type { RefusalCode } from "~/http/refusals";
 import { householdCode } from "~/modules/intake/household";
 import type { ForecastField } from "~/modules/intake/index.server";
 import { answeredIntent } from "~/ui/drafts/answered-form";
@@ -11,7 +12,7 @@ import { Mark } from "~/ui/primitives/notice";
 
 /** What the action of the forecast page says of a form that it did not take. */
 export interface ForecastAnswer {
-  readonly refused: string;
+  readonly refused: RefusalCode;
   readonly intent?: string;
   readonly problems: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, string>>;

@@ -2,6 +2,10 @@ import { useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import type { BuyerOrder } from "~/modules/ordering/index.server";
 import { useInstant } from "./instant";
+import { ShipsAhead, shippingOf } from "./ships-ahead";
+
+/** Until it is packed, when its goods come is what the buyer wants to know. */
+const WAITS_FOR_HARVEST: ReadonlySet<BuyerOrder["state"]> = new Set(["placed", "paid"]);
 
 type Step = BuyerOrder["state"] | "confirming" | "refunding";
 
@@ -10,6 +14,7 @@ export function NextStep({ order, confirming }: { order: BuyerOrder; confirming:
   const words = useTranslations("order.next");
   const instant = useInstant();
   const step = stepOf(order, confirming);
+  const ships = WAITS_FOR_HARVEST.has(order.state) ? shippingOf(order) : null;
   const facts = {
     at: instant(momentOf(step, order)),
     cooperative: order.cooperative.name,
@@ -21,6 +26,11 @@ export function NextStep({ order, confirming }: { order: BuyerOrder; confirming:
   return (
     <div role={confirming ? "status" : undefined}>
       <h1 className="text-26">{words(step)}</h1>
+      {ships && step !== "confirming" && (
+        <p className="mt-2">
+          <ShipsAhead ships={ships} />
+        </p>
+      )}
       <p className="mt-2 max-w-reading text-pretty text-ink-2">{words(`${step}Text`, facts)}</p>
     </div>
   );

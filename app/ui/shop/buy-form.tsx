@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { SkuView } from "~/modules/catalog/index.server";
 import { announceCartChanged } from "~/ui/frame/cart-link";
+import { ShipsAhead } from "~/ui/order/ships-ahead";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { Moment } from "~/ui/primitives/moment";
@@ -36,11 +37,19 @@ export function BuyForm({ skus, chosen, onChoose }: BuyFormProps) {
     <fetcher.Form method="post" action="/cart" className="flex flex-col gap-4">
       {hydrated && <input type="hidden" name="stay" value="1" />}
       <SkuChoice {...{ skus, chosen, onChoose }} />
+      {chosen.ships && (
+        <div className="rounded-control bg-amber-tint px-3 py-2">
+          <ShipsAhead ships={chosen.ships} />
+          <p className="mt-1 text-13 text-ink-2">{words("aheadText")}</p>
+        </div>
+      )}
       <div className="flex items-end justify-between gap-4">
         <PackCount key={chosen.id} most={chosen.leftPacks ?? MOST_PACKS} />
         {chosen.leftPacks !== null && (
           <p className="pb-3 text-15 font-semibold text-amber">
-            {soldOut ? words("soldOut") : words("left", { count: chosen.leftPacks })}
+            {soldOut
+              ? words(chosen.ships ? "aheadGone" : "soldOut")
+              : words("left", { count: chosen.leftPacks })}
           </p>
         )}
       </div>
@@ -52,7 +61,7 @@ export function BuyForm({ skus, chosen, onChoose }: BuyFormProps) {
           {words("addToCart")}
         </Button>
         <Button name="intent" value="buy" kind="primary" size="large" wide disabled={soldOut}>
-          {words("buyNow")}
+          {words(chosen.ships ? "orderAhead" : "buyNow")}
         </Button>
       </div>
       {added && (

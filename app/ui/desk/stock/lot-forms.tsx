@@ -52,6 +52,7 @@ export function PackLot({ answer, lotId, skus }: FormProps & { readonly skus: re
         options={[
           { value: "shop", label: words("channel.shop") },
           { value: "live", label: words("channel.live") },
+          { value: "aside", label: words("channel.aside") },
         ]}
       />
     </StockForm>

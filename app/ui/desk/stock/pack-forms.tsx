@@ -8,8 +8,15 @@ interface FormProps {
   readonly skuId: string;
 }
 
-/** Packs from the shop to the next live session, or back. */
-export function MovePacks({ answer, skuId }: FormProps) {
+/** Packs from the shop to the next live session, or back; what is left over of those kept aside to the shop. */
+export function MovePacks({
+  answer,
+  skuId,
+  aside,
+}: FormProps & {
+  /** some are kept for those who ordered before the harvest */
+  readonly aside: boolean;
+}) {
   const words = useTranslations("stock");
   const state = { intent: "move", answer };
   return (
@@ -22,6 +29,7 @@ export function MovePacks({ answer, skuId }: FormProps) {
         options={[
           { value: "shop", label: words("shopToLive") },
           { value: "live", label: words("liveToShop") },
+          ...(aside ? [{ value: "aside", label: words("asideToShop") }] : []),
         ]}
       />
       <PacksField {...state} name="packs" label={words("howManyPacks")} hint={words("movePacksHint")} />

@@ -32,7 +32,7 @@ export function SkuRows({ skus, at }: { skus: readonly StockSku[]; at: string })
               </span>
               <span className="ml-1 text-13 text-ink-2">{units(sku.packing)}</span>
               <span className="block text-13 text-ink-3">
-                {sku.low ? words("isLow") : sku.onSale ? words("free") : words("notOnSale")}
+                {words(sku.low ? "isLow" : sku.ahead ? "soldAhead" : sku.onSale ? "free" : "notOnSale")}
               </span>
             </span>
             <ArrowIcon className="size-5 shrink-0 text-ink-3" />
