@@ -167,9 +167,9 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
     params: (of) => ({ id: of.product }),
     forms: [
       form("cap", (of) => ({ skuId: of.sku, packs: "1", from: HARVEST.from, until: HARVEST.until }), {
-        ...{ thing: "pack", refusedForOwn: true },
+        thing: "pack",
       }),
-      form("end", (of) => ({ skuId: of.sku }), { thing: "pack", refusedForOwn: true }),
+      form("end", (of) => ({ skuId: of.sku }), { thing: "pack" }),
     ],
   },
   "/coop/:slug/lots": {},

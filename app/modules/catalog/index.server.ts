@@ -313,3 +313,4 @@ export {
   type Story,
   type StoryCursor,
 } from "./stock-story.views.server";
+export { type DeskUnfinished, deskUnfinished } from "./unfinished.views.server";

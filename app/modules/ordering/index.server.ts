@@ -64,6 +64,7 @@ export {
   deskMonth,
   deskOrder,
 } from "./desk-order-page.views.server";
+export { type DeskWaiting, deskWaiting } from "./desk-waiting.views.server";
 export {
   type AnonymousOrder,
   anonymiseOrders,

@@ -1,18 +1,13 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { type StaffVisit, staff } from "~/http/door.server";
 import { shanghaiDay, shanghaiMonth, startOfShanghaiMonth } from "~/kernel/clock";
-import {
-  type DeskProduct,
-  deskProducts,
-  freePacks,
-  LOW_STOCK,
-  MOST_DESK_PRODUCTS,
-  refusedPlans,
-} from "~/modules/catalog/index.server";
+import { alertsOf, deskUnfinished, refusedPlans, stockPage } from "~/modules/catalog/index.server";
 import { mayEnter } from "~/modules/identity/index.server";
-import { deskMonth, deskOrderCounts } from "~/modules/ordering/index.server";
+import { intakeFigures } from "~/modules/intake/index.server";
+import { deskMonth, deskWaiting } from "~/modules/ordering/index.server";
 import { dueStepCount, newLeadCount } from "~/modules/wholesale/index.server";
 import { type Task, TaskList } from "~/ui/desk/task-list";
 import { PaperBoat } from "~/ui/illustrations/paper-boat";
@@ -27,22 +22,28 @@ import { cooperativeBySlug } from "./cooperative-of.server";
 export const loader = staff("coop.desk.enter", cooperativeBySlug, async (visit) => {
   const { portal, params, viewer, locale, now, organisationId } = visit;
   if (!mayEnter(viewer, "coop.today.read", { organisationId })) throw redirect(ownTable(visit));
-  const [orders, month, listings, refused, leads] = await Promise.all([
-    deskOrderCounts(portal.db, organisationId),
+  const today = shanghaiDay(now);
+  const cooperativeId = organisationId;
+  const [orders, month, stock, unfinished, intake, refused, leads] = await Promise.all([
+    deskWaiting(portal.db, { cooperativeId, today }),
     deskMonth(portal.db, {
       cooperativeId: organisationId,
       since: startOfShanghaiMonth(shanghaiMonth(now)),
     }),
-    deskProducts(portal.db, { cooperativeId: organisationId, locale, limit: MOST_DESK_PRODUCTS }),
+    stockPage(portal.db, { cooperativeId, locale, today }),
+    deskUnfinished(portal.db, cooperativeId),
+    intakeFigures(portal.db, cooperativeId, now),
     refusedPlans(portal.db, { cooperativeId: organisationId, locale }),
     mayEnter(viewer, "coop.leads.read", { organisationId }) ? leadTasks(visit) : undefined,
   ]);
+  const { lowSkus, lotsToSell } = alertsOf(stock);
   return {
     desk: params.slug ?? "",
-    toPack: orders.get("paid") ?? 0,
-    toShip: orders.get("packed") ?? 0,
-    low: listings.products.flatMap(lowSkus).length,
-    lowBelow: LOW_STOCK,
+    orders,
+    unfinished,
+    slips: intake.waiting,
+    low: lowSkus.map(({ productName, skuName }) => `${productName} ${skuName}`),
+    lots: lotsToSell.map(({ productName, code }) => `${productName} ${code}`),
     month,
     refused: refused ?? null,
     leads,
@@ -61,14 +62,6 @@ async function leadTasks({ portal, now, organisationId }: StaffVisit) {
     dueStepCount(portal.db, organisationId, shanghaiDay(now)),
   ]);
   return { unopened, due };
-}
-
-/** Packs on sale of which few are left; what is not on sale may run out in peace. */
-function lowSkus(product: DeskProduct) {
-  if (product.state !== "published") return [];
-  return product.skus.filter(
-    (sku) => sku.onSale && sku.pools.reduce((free, pool) => free + freePacks(pool), 0) < LOW_STOCK,
-  );
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -126,69 +119,83 @@ export default function Today() {
   );
 }
 
+/** Most urgent first: what somebody outside waits for, what spoils, then what was begun and not ended. */
 function useTasks(): Task[] {
-  const { desk, toPack, toShip, low, lowBelow, leads, month, refused } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { desk, orders, leads, month, refused, unfinished, slips, low, lots } = page;
   const words = useTranslations("desk.today");
   const refusals = useTranslations("refusals");
   const at = `/coop/${desk}`;
-  const packText = month.oldestUnpackedAt ? (
+  const task = (key: TaskKey, to: string, count: number, text: ReactNode, urgent = false): Task => ({
+    ...{ key, to: `${at}${to}`, count, title: words(key), text, urgent },
+  });
+  const oldest = month.oldestUnpackedAt;
+  const packText = (
     <>
-      {words("packText")} · {words.rich("oldest", { at: () => <Moment at={month.oldestUnpackedAt ?? ""} /> })}
+      {words("packText")}
+      {oldest && <> · {words.rich("oldest", { at: () => <Moment at={oldest} /> })}</>}
     </>
-  ) : (
-    words("packText")
   );
-  return [
+  const always = [
+    task("pack", "/orders?state=paid", orders.toPack, packText, true),
+    task("ship", "/orders?state=packed", orders.toShip, words("shipText"), true),
+    ...(leads
+      ? [
+          task("leads", "/leads", leads.unopened, words("leadsText"), true),
+          task("due", "/leads", leads.due, words("dueText")),
+        ]
+      : []),
+    task("low", "/stock", low.length, first(low)),
+  ];
+  const sometimes = [
+    task("sentBack", "/products", unfinished.sentBack, words("sentBackText")),
+    task("lots", "/stock", lots.length, first(lots)),
+    task("slips", "/intake", slips, words("slipsText")),
+    task(
+      "count",
+      `/stock/counts/${unfinished.countId}`,
+      unfinished.countId ? 1 : 0,
+      words("countText", { counted: unfinished.counted }),
+    ),
+    task("ahead", "/orders?state=paid", orders.ahead, words("aheadText")),
+  ];
+  const outside = [
+    task("late", "/orders?state=paid", orders.late, words("lateText"), true),
     ...(refused
       ? [
-          {
-            key: "refused",
-            to: `${at}/products/${refused.productId}/prices`,
-            count: refused.count,
-            title: words("refusedPlan"),
-            text: words("refusedPlanText", {
+          task(
+            "refusedPlan",
+            `/products/${refused.productId}/prices`,
+            refused.count,
+            words("refusedPlanText", {
               name: refused.name,
               why: refusals(refused.refusal as Parameters<typeof refusals>[0]),
             }),
-            urgent: true,
-          },
+            true,
+          ),
         ]
       : []),
-    {
-      key: "pack",
-      to: `${at}/orders?state=paid`,
-      count: toPack,
-      title: words("pack"),
-      text: packText,
-      urgent: true,
-    },
-    {
-      key: "ship",
-      to: `${at}/orders?state=packed`,
-      count: toShip,
-      title: words("ship"),
-      text: words("shipText"),
-      urgent: true,
-    },
-    ...(leads
-      ? [
-          {
-            key: "leads",
-            to: `${at}/leads`,
-            count: leads.unopened,
-            title: words("leads"),
-            text: words("leadsText"),
-            urgent: true,
-          },
-          { key: "due", to: `${at}/leads`, count: leads.due, title: words("due"), text: words("dueText") },
-        ]
-      : []),
-    {
-      key: "low",
-      to: `${at}/products`,
-      count: low,
-      title: words("low"),
-      text: words("lowText", { count: lowBelow }),
-    },
   ];
+  return [...outside.filter(waits), ...always, ...sometimes.filter(waits)];
+}
+
+type TaskKey =
+  | "late"
+  | "refusedPlan"
+  | "pack"
+  | "ship"
+  | "leads"
+  | "due"
+  | "low"
+  | "sentBack"
+  | "lots"
+  | "slips"
+  | "count"
+  | "ahead";
+
+const waits = ({ count }: Task) => count > 0;
+
+/** One line names the first of them, and that there are more. */
+function first(names: readonly string[]): string {
+  return names.length > 1 ? `${names[0]} …` : (names[0] ?? "");
 }
