@@ -1,17 +1,13 @@
 export {
   adjustStock,
   findKeptSku,
-  type KeptSku,
   movePacks,
-  type PacksMove,
-  type StockAdjustment,
 } from "./adjust.store.server";
 export type { ImageView, ProductCard } from "./card.sql.server";
 export {
   type CountChanged,
   type CountClosed,
   type CountEmpty,
-  type CountedKind,
   type CountLine,
   type CountNotFound,
   type CountOvertaken,
@@ -33,7 +29,6 @@ export { type CountView, countView, countViews, MOST_COUNTS } from "./count.view
 export { changeState, type ProductNotFound, type PublicationChange } from "./desk.store.server";
 export { type DeskProduct, type DeskSku, deskProducts, MOST_DESK_PRODUCTS } from "./desk.views.server";
 export {
-  type FreightLine,
   type FreightTemplate,
   type FreightZone,
   freightOf,
@@ -113,7 +108,6 @@ export {
 } from "./listing.views.server";
 export {
   checkGrams,
-  type DecidedPacking,
   decidePacking,
   type GramsOutOfRange,
   inPacksGrams,
@@ -131,7 +125,6 @@ export { adjustLot, type LockedLot, lockLot, moveLotGrams } from "./lot.store.se
 export type { LotOutflow, PacksHaveLeft } from "./pack-layers";
 export {
   findPacking,
-  type PackingRun,
   recordPacking,
   recordUndoing,
 } from "./packing.store.server";
@@ -209,7 +202,6 @@ export {
   type Packing,
   type PriceBelowFloor,
   type PriceOutOfRange,
-  type ProductMove,
   type ProductMoveRefused,
   type ProductState,
   type PublicationMove,
@@ -220,9 +212,6 @@ export {
   createLot,
   createProduct,
   growLot,
-  type NewCategory,
-  type NewLot,
-  type NewProduct,
   type NewSku,
 } from "./product.store.server";
 export {
@@ -255,16 +244,13 @@ export { type SheetGround, sheetGround } from "./sheet/sheet-ground.views.server
 export {
   checkPacks,
   chooseChannel,
-  type FreeChange,
   freePacks,
   LOW_STOCK,
   MAX_LAPSED_PER_SWEEP,
   type OutOfStock,
   type PacksOutOfRange,
   productsWithLowStock,
-  STOCK_CHANNELS,
   type StockChannel,
-  type StockPool,
   sellingChannels,
   type WantedHold,
 } from "./stock";
@@ -281,7 +267,6 @@ export { isLow, type LotAge, type LotStanding, lotAge, lowLimit, wantsSelling } 
 export { setLowLimit, setShelfLife } from "./stock-limits.store.server";
 export {
   alertsOf,
-  MOST_STOCK_ROWS,
   type StockAlerts,
   type StockLot,
   type StockPage,
@@ -313,4 +298,4 @@ export {
   type Story,
   type StoryCursor,
 } from "./stock-story.views.server";
-export { type DeskUnfinished, deskUnfinished } from "./unfinished.views.server";
+export { deskUnfinished } from "./unfinished.views.server";
