@@ -40,8 +40,6 @@ export {
   type CooperativePage,
   cooperativePage,
   type HomeOffer,
-  type HomeSession,
-  type HomeView,
   type HomeVillage,
   homeView,
 } from "./front.views.server";
@@ -85,11 +83,7 @@ export {
   type ReviewOfOwnGoods,
   type ReviewReasonMissing,
 } from "./listing/review";
-export {
-  MOST_REVIEWS,
-  type ReviewQueueItem,
-  reviewQueue,
-} from "./listing/review.views.server";
+export { reviewQueue } from "./listing/review.views.server";
 export {
   type ListingEvent,
   lastSubmission,
