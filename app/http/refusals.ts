@@ -292,6 +292,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   TooManyPasskeys: CONFLICT,
   TooManyPlans: CONFLICT,
   TooManyPlots: CONFLICT,
+  TooManyReveals: TOO_MANY,
   TotpInUse: CONFLICT,
   TryLater: TOO_MANY,
   UnknownBook: UNKNOWN,

@@ -122,6 +122,24 @@ export {
   type RetentionRule,
   type RetentionSource,
 } from "./retention";
+export {
+  capacityOf,
+  REVEAL_ACTS,
+  REVEAL_LASTS_MS,
+  REVEAL_PURPOSES,
+  type RevealedKind,
+  type RevealPurpose,
+  type TooManyReveals,
+} from "./reveal";
+export { type Reveal, recordReveal } from "./reveal.store.server";
+export {
+  type OwnReveal,
+  ownReveals,
+  REVEALS_COUNTED_DAYS,
+  type RevealCount,
+  revealCounts,
+  revealedNow,
+} from "./reveal.views.server";
 export { revokeOtherSessions, revokeOwnSession } from "./revoking.store.server";
 export { readSecondFactor, type SecondFactorWrong, type TotpInUse } from "./second-factor";
 export {
