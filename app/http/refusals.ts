@@ -161,6 +161,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ConsentMissing: INVALID,
   ConsentNotWithdrawable: CONFLICT,
   CorrectionReasonMissing: INVALID,
+  ContactNotShown: CONFLICT,
   CountChanged: CONFLICT,
   CountClosed: CONFLICT,
   CountEmpty: CONFLICT,

@@ -123,11 +123,14 @@ export {
   type RetentionSource,
 } from "./retention";
 export {
+  type ContactNotShown,
   capacityOf,
+  decideReveal,
   REVEAL_ACTS,
   REVEAL_LASTS_MS,
   REVEAL_PURPOSES,
   type RevealedKind,
+  type RevealedThing,
   type RevealPurpose,
   type TooManyReveals,
 } from "./reveal";

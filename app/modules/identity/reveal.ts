@@ -1,6 +1,6 @@
 import { MINUTE_MS } from "~/kernel/clock";
-import type { Refusal } from "~/kernel/result";
-import type { Act, Viewer } from "./access";
+import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
+import { type Act, mayEnter, type Viewer } from "./access";
 import type { Role } from "./duties";
 
 /** Kinds of things behind whose mask there is somebody, and the act of looking behind it. */
@@ -31,6 +31,9 @@ export const REVEAL_LASTS_MS = 10 * MINUTE_MS;
 /** Looked up faster than parcels can be packed: somebody is copying the list. */
 export type TooManyReveals = Refusal<"TooManyReveals"> & { readonly waitSeconds: number };
 
+/** As things stand this person needs to know nobody here, or there is nobody to know any more. */
+export type ContactNotShown = Refusal<"ContactNotShown">;
+
 /** From the widest duty to the narrowest. */
 const BY_REACH = ["coopManager", "coopStaff", "packer", "accountant", "supervisor"] as const satisfies Role[];
 
@@ -38,4 +41,21 @@ const BY_REACH = ["coopManager", "coopStaff", "packer", "accountant", "superviso
 export function capacityOf(viewer: Viewer, organisationId: string): Role {
   const held = viewer.grants.filter((grant) => grant.organisationId === organisationId);
   return BY_REACH.find((role) => held.some((grant) => grant.role === role)) ?? "coopStaff";
+}
+
+/** Whether somebody may look behind a mask now: of an order, in the state it is in and unless it is locked. */
+export function decideReveal(
+  viewer: Viewer,
+  organisationId: string,
+  { kind, state, locked = false }: RevealedThing,
+): Result<void, ContactNotShown> {
+  const scope = { organisationId, ...(state === undefined ? {} : { state }) };
+  return !locked && mayEnter(viewer, REVEAL_ACTS[kind], scope) ? ok() : refuse({ code: "ContactNotShown" });
+}
+
+export interface RevealedThing {
+  readonly kind: RevealedKind;
+  /** for orders */
+  readonly state?: string;
+  readonly locked?: boolean;
 }

@@ -55,7 +55,7 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
   const { viewer, organisationId, now, params } = visit;
   return {
     household: await householdOf(visit),
-    mayReveal: mayReveal(visit, "household"),
+    mayReveal: mayReveal(visit, { kind: "household" }),
     mayWrite: mayEnter(viewer, "coop.intake.write", { organisationId }),
     today: shanghaiDay(now),
     desk: params.slug ?? "",
@@ -84,7 +84,7 @@ async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit, hou
   const { request, portal, viewer, now, organisationId } = visit;
   const act = { cooperativeId: organisationId, userId: viewer.userId, now, householdId };
   if (intent === "reveal") {
-    const reveal = await readReveal(visit, "household");
+    const reveal = await readReveal(visit, { kind: "household" });
     const subject = { kind: "household", id: householdId } as const;
     return reveal.ok ? revealContact(portal, { ...reveal.value, subject }) : reveal;
   }

@@ -51,7 +51,7 @@ export const loader = staff("coop.leads.read", cooperativeBySlug, async (visit) 
   return {
     lead,
     shownFor,
-    mayReveal: lead.masked && mayReveal(visit, "lead"),
+    mayReveal: lead.masked && mayReveal(visit, { kind: "lead" }),
     moves: leadMovesFrom(lead.state),
     desk: visit.params.slug ?? "",
     today: shanghaiDay(visit.now),
@@ -88,7 +88,7 @@ type Act = LeadAct & { readonly number: string };
 async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit, act: Act) {
   const { request, portal } = visit;
   if (intent === "reveal") {
-    const reveal = await readReveal(visit, "lead");
+    const reveal = await readReveal(visit, { kind: "lead" });
     return reveal.ok ? openLead(portal, { leadId: act.leadId, number: act.number, ...reveal.value }) : reveal;
   }
   if (intent === "answer") {

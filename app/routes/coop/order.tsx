@@ -31,7 +31,7 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
   return {
     order,
     shownFor: order.contact === "shown" ? looked.get(order.number) : undefined,
-    mayReveal: order.contact === "masked" && mayReveal(visit, "order", order.state),
+    mayReveal: order.contact === "masked" && mayReveal(visit, { kind: "order", state: order.state }),
     desk: params.slug ?? "",
     mayFulfil: mayEnter(viewer, "coop.orders.fulfil", { organisationId }),
     mayRefund:

@@ -42,7 +42,7 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
     orders: page.orders.map((order) => ({
       ...listed(order, locale),
       shownFor: order.contact === "shown" ? (looked.get(order.number) ?? null) : null,
-      mayReveal: order.contact === "masked" && mayReveal(visit, "order", order.state),
+      mayReveal: order.contact === "masked" && mayReveal(visit, { kind: "order", state: order.state }),
     })),
     next: page.next && writeCursor({ at: page.next.placedAt, id: page.next.id }),
     later: cursor !== undefined,

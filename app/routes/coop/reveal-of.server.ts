@@ -3,9 +3,11 @@ import { readForm } from "~/http/forms.server";
 import { ok } from "~/kernel/result";
 import {
   capacityOf,
+  decideReveal,
   mayEnter,
   REVEAL_ACTS,
   type RevealedKind,
+  type RevealedThing,
   revealedNow,
 } from "~/modules/identity/index.server";
 import { revealForm } from "~/modules/identity/reveal.forms";
@@ -23,39 +25,33 @@ export async function lookedAt(
   return new Map([...looked].map(([id, until]) => [id, { until, leftMs: until.getTime() - now.getTime() }]));
 }
 
-/** Whether the visitor may look behind the mask; of an order, in the state it is in. */
-export function mayReveal(
-  { viewer, organisationId }: StaffVisit,
-  kind: RevealedKind,
-  state?: string,
-): boolean {
-  return mayEnter(viewer, REVEAL_ACTS[kind], { organisationId, ...(state === undefined ? {} : { state }) });
+/** Whether the page offers the visitor to look behind a mask. */
+export function mayReveal({ viewer, organisationId }: StaffVisit, thing: RevealedThing): boolean {
+  return decideReveal(viewer, organisationId, thing).ok;
 }
 
 /**
  * Reads the form under "show", as the workflows take it. Looking is an act of its own, asked for beside that of the page
  * whose form it is.
  */
-export async function readReveal<Kind extends RevealedKind>(visit: StaffVisit, kind: Kind, state?: string) {
+export async function readReveal(visit: StaffVisit, thing: RevealedThing) {
   const { request, viewer, organisationId, now } = visit;
-  if (!mayReveal(visit, kind, state)) throw forbidden();
-  const form = await readForm(request, revealForm(kind));
+  if (!mayEnter(viewer, REVEAL_ACTS[thing.kind], { organisationId })) throw forbidden();
+  const decided = decideReveal(viewer, organisationId, thing);
+  if (!decided.ok) return decided;
+  const form = await readForm(request, revealForm(thing.kind));
   if (!form.ok) return form;
   const { purpose, words } = form.value;
   const role = capacityOf(viewer, organisationId);
   return ok({
-    userId: viewer.userId,
-    organisationId,
-    role,
-    purpose,
+    ...{ userId: viewer.userId, organisationId, role, purpose, now },
     words: purpose === "other" ? words : "",
-    now,
   });
 }
 
 /** Shows who an order goes to. */
-export async function revealBuyer(visit: StaffVisit, { number, state }: DeskOrderDetail) {
-  const reveal = await readReveal(visit, "order", state);
+export async function revealBuyer(visit: StaffVisit, { number, state, contact }: DeskOrderDetail) {
+  const reveal = await readReveal(visit, { kind: "order", state, locked: contact === "locked" });
   if (!reveal.ok) return reveal;
   return revealContact(visit.portal, { ...reveal.value, subject: { kind: "order", id: number } });
 }
