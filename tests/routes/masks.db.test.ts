@@ -94,6 +94,8 @@ async function bytes(loader: Loader, cookie: string, number: string, query: stri
   const portal = {
     ...{ db: ground.db(), clock: fixedClock(ground.clock.now), log: silentLog, regions },
     ...{ stopping: new AbortController().signal, publicOrigin: "http://shop.test", sessionSecrets: secrets },
+    // A workbook is packed; what goes into it is read here instead.
+    sheets: { write: async (sheets: unknown) => Buffer.from(asText(sheets)) },
     realtime: { subscribe: () => () => undefined, publish: async () => undefined, listening: true },
   };
   const params = { slug: market.cooperativeSlug, number, code: number, id: number };
@@ -104,12 +106,14 @@ async function bytes(loader: Loader, cookie: string, number: string, query: stri
   try {
     const answer = await loader({ request, params, context } as unknown as LoaderFunctionArgs);
     if (answer instanceof Response) return answer.body && !isStream(answer) ? await answer.text() : "";
-    return JSON.stringify(answer, (_, part) => (typeof part === "bigint" ? String(part) : part));
+    return asText(answer);
   } catch (thrown) {
     if (thrown instanceof Response) return "";
     throw thrown;
   }
 }
+const asText = (answer: unknown) =>
+  JSON.stringify(answer, (_, part) => (typeof part === "bigint" ? String(part) : part));
 const isStream = (answer: Response) => answer.headers.get("content-type")?.includes("event-stream") ?? false;
 
 /** By page and duty what was found of `MARKS`, and everything that was read. */

@@ -113,7 +113,9 @@ export { hasLeftPhone, movePhone, type PhoneTaken } from "./phone.store.server";
 export { isFresh, type Proof, type SecondFactor } from "./proof";
 export {
   KEPT_FOR_GOOD,
+  KEPT_WHILE,
   type KeptForGood,
+  type KeptWhile,
   keptSince,
   keptUntil,
   RETENTION,

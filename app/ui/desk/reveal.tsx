@@ -35,8 +35,8 @@ export function Reveal({ kind, number, action, answer }: RevealProps) {
   const to = action ? { action } : {};
   const problem = answer?.problems.words ?? answer?.problems.purpose;
   return (
-    <details open={problem !== undefined} className="group mt-3">
-      <summary className="flex min-h-12 cursor-pointer list-none items-center justify-center gap-2 rounded-control border border-line bg-card px-4 text-15 font-semibold hover:border-ink-3 group-open:hidden [&::-webkit-details-marker]:hidden">
+    <details open={problem !== undefined} className="group/reveal mt-3">
+      <summary className="flex min-h-12 cursor-pointer list-none items-center justify-center gap-2 rounded-control border border-line bg-card px-4 text-15 font-semibold hover:border-ink-3 group-open/reveal:hidden [&::-webkit-details-marker]:hidden">
         <Eye />
         {words(`show.${kind}`)}
       </summary>
