@@ -128,7 +128,7 @@ function sizeOf(before: KeptFields | null, after: KeptFields | null): number {
 
 /**
  * What is kept of a change: the fields that differ, as plain JSON, with personal data masked (Personal Information
- * Protection Law, art 6: no more than the purpose needs) and shortened to `MOST_AUDIT_CHARACTERS`. Undefined when
+ * Protection Law: no more than the purpose needs) and shortened to `MOST_AUDIT_CHARACTERS`. Undefined when
  * both sides are there and nothing differs: then nothing was changed.
  */
 export function keptChange(change: Pick<Change, "before" | "after" | "reason">): KeptChange | undefined {

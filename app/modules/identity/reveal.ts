@@ -12,7 +12,7 @@ export const REVEAL_ACTS = {
 export type RevealedKind = keyof typeof REVEAL_ACTS;
 
 /**
- * What somebody may be looked up for (Personal Information Protection Law, art 6: for a clear purpose, and no more than
+ * What somebody may be looked up for (Personal Information Protection Law: for a clear purpose, and no more than
  * it needs). `other` asks for words. Words of each are in `reveals.json` under `purposes`.
  */
 export const REVEAL_PURPOSES = {
