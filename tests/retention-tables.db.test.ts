@@ -49,6 +49,7 @@ const ENTRY_OF: Readonly<Record<string, Entry>> = {
   listing_event: "work",
   listing_revision: "work",
   scheduled_change: "work",
+  listing_import: "work",
   conformity_certificate: "work",
   yield_estimate: "work",
   book: "books",
