@@ -8,7 +8,7 @@ import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { Moment } from "~/ui/primitives/moment";
 
-const CHOICES = "mt-3 grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-2";
+const CHOICES = "mt-3 grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2";
 
 interface RevealProps {
   readonly kind: RevealedKind;
