@@ -1,7 +1,7 @@
-import { addMs, DAY_MS } from "~/kernel/clock";
+import { keptSince, RETENTION } from "~/modules/identity/index.server";
 import { sealBooks } from "~/modules/ledger/index.server";
 import { openSweeps, type Sweep, type Sweeps } from "~/platform/jobs/sweeps.server";
-import { forgetKeys, KEY_DAYS } from "~/platform/requests/request-key.store.server";
+import { forgetKeys } from "~/platform/requests/request-key.store.server";
 import { carryOutDuePlans } from "~/workflows/carry-out-due-plans";
 import { forgetSpentProofs } from "~/workflows/forget-spent-proofs";
 import { forgetWhatIsDue } from "~/workflows/forget-what-is-due";
@@ -53,7 +53,7 @@ function sweepsOf(portal: SweepParts): readonly Sweep[] {
     {
       sweep: "forget-request-keys",
       every: 3_600,
-      run: async (now) => void (await forgetKeys(db, addMs(now, -KEY_DAYS * DAY_MS))),
+      run: async (now) => void (await forgetKeys(db, keptSince(RETENTION.requestKeys, now))),
     },
     {
       sweep: "forget-what-is-due",

@@ -54,6 +54,7 @@ async function tell(now: Date): Promise<Told> {
     realtime: { publish: async () => undefined },
     jobs: { send: async () => undefined },
     publicOrigin: "http://localhost:3000",
+    sessionSecrets: ["s".repeat(48)] as const,
   };
   const takePicture = async () => {
     const id = crypto.randomUUID();

@@ -111,7 +111,7 @@ type OfWorkflows =
 
 /**
  * Every "no" that can reach a person. The doors are asked by type, so a refusal that a module begins to give fails the
- * type-check below until it has a status, and in ui/primitives/refused.tsx until it has words. A workflow's own
+ * type-check of refusals.ts until it has a status, and in ui/primitives/refused.tsx until it has words. A workflow's own
  * refusal that is missing here fails where a route hands it to `refused`.
  */
 export type RefusalCode =

@@ -1,6 +1,6 @@
 import type { RefusalCode } from "./refusal-codes";
 
-export type { RefusalCode } from "./refusal-codes";
+export type { RefusalCode };
 
 const INVALID = 422;
 /** Not by this person, whatever their duties. */
@@ -33,6 +33,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   ConsentMissing: INVALID,
   ConsentNotWithdrawable: CONFLICT,
   CorrectionReasonMissing: INVALID,
+  ContactNotShown: CONFLICT,
   CountChanged: CONFLICT,
   CountClosed: CONFLICT,
   CountEmpty: CONFLICT,
@@ -168,6 +169,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   TooManyPasskeys: CONFLICT,
   TooManyPlans: CONFLICT,
   TooManyPlots: CONFLICT,
+  TooManyReveals: TOO_MANY,
   TotpInUse: CONFLICT,
   TryLater: TOO_MANY,
   UnknownBook: UNKNOWN,

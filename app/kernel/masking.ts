@@ -10,3 +10,10 @@ export function maskName(name: string): string {
   const [first = ""] = name;
   return `${first}**`;
 }
+
+const MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?!\d)/g;
+
+/** Free text with the mobile numbers in it masked, however they were typed. */
+export function maskMobilesIn(text: string): string {
+  return text.replace(MOBILE, "$1****$2");
+}

@@ -32,8 +32,12 @@ interface Due {
   readonly regions: Regions;
 }
 
-/** One deed for each word of the list. */
-const DEEDS: { readonly [Key in RetentionKey]: (tx: Tx, due: Due) => Promise<number> } = {
+/** Answers of forms are platform's, whose own sweep lets go of them after the list's time (portal-sweeps.server.ts). */
+type Swept = Exclude<RetentionKey, "requestKeys">;
+const isSwept = (key: RetentionKey): key is Swept => key !== "requestKeys";
+
+/** One deed for each other word of the list. */
+const DEEDS: { readonly [Key in Swept]: (tx: Tx, due: Due) => Promise<number> } = {
   codes: async (tx, { before }) => {
     await forgetCodes(tx, before);
     return 0;
@@ -72,9 +76,9 @@ export function withProvinceOnly(id: string, regionCode: string, regions: Region
 export async function forgetWhatIsDue(
   { db, regions }: { readonly db: Db; readonly regions: Regions },
   { now }: { readonly now: Date },
-): Promise<Readonly<Record<RetentionKey, number>>> {
-  const forgotten = {} as Record<RetentionKey, number>;
-  for (const key of RETENTION_KEYS) {
+): Promise<Readonly<Record<Swept, number>>> {
+  const forgotten = {} as Record<Swept, number>;
+  for (const key of RETENTION_KEYS.filter(isSwept)) {
     const due = { before: keptSince(RETENTION[key], now), now, limit: MOST_AT_ONCE, regions };
     forgotten[key] = 0;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {

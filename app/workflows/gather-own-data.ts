@@ -4,10 +4,12 @@ import {
   type OwnAccount,
   type OwnAuditEntry,
   type OwnGrant,
+  type OwnReveal,
   type OwnWithdrawal,
   ownAccount,
   ownAuditEntries,
   ownGrants,
+  ownReveals,
   ownWithdrawals,
 } from "~/modules/identity/index.server";
 import {
@@ -33,6 +35,8 @@ export interface OwnData {
   readonly visits: readonly { readonly link: string; readonly at: string }[];
   readonly leads: Awaited<ReturnType<typeof ownLeads>>;
   readonly withdrawals: readonly OwnWithdrawal[];
+  /** who looked behind the mask of one of these orders or requests */
+  readonly reveals: readonly OwnReveal[];
   readonly log: readonly OwnAuditEntry[];
   /** kinds of which there is more than was handed out */
   readonly cutOff: readonly string[];
@@ -63,11 +67,16 @@ export async function gatherOwnData(
     ...orders.flatMap(({ id, number }) => [id, number]),
     ...leads.map(({ number }) => number),
   ];
-  const [log, visits] = await Promise.all([
+  const numbers = {
+    orders: orders.map(({ number }) => number),
+    leads: leads.map(({ number }) => number),
+  };
+  const [log, visits, reveals] = await Promise.all([
     ownAuditEntries(db, userId, subjects, most),
     ownTouches(db, touchIds, most),
+    ownReveals(db, numbers, most),
   ]);
-  const kinds = { sessions, grants, orders, carts, visits, leads, withdrawals, log };
+  const kinds = { sessions, grants, orders, carts, visits, leads, withdrawals, reveals, log };
   const cutOff = Object.entries(kinds).flatMap(([kind, rows]) => (rows.length === most ? [kind] : []));
   return { account, ...kinds, cutOff };
 }

@@ -1,6 +1,7 @@
 import { ok, type Result } from "~/kernel/result";
 import { recordChange } from "~/modules/identity/index.server";
 import {
+  type HouseholdFacts,
   type HouseholdForm,
   type HouseholdUnknown,
   insertHousehold,
@@ -23,19 +24,21 @@ export function keepHousehold(
   return deps.db.transaction(
     async (tx): Promise<Result<{ readonly householdId: string }, HouseholdUnknown>> => {
       const change = { at: now, actorUserId: userId, organisationId: cooperativeId, reason: null } as const;
-      const told = ({ name, phone, ...rest }: HouseholdForm) => ({ householdName: name, phone, ...rest });
+      const told = ({ name, phone, ...rest }: HouseholdFacts) => ({ householdName: name, phone, ...rest });
       if (householdId === null) {
-        const made = await insertHousehold(tx, { ...form, cooperativeId, now });
+        const facts = { ...form, phone: form.phone === "asItWas" ? null : form.phone };
+        const made = await insertHousehold(tx, { ...facts, cooperativeId, now });
         await recordChange(tx, {
-          ...{ ...change, act: "household.added", before: null, after: told(form) },
+          ...{ ...change, act: "household.added", before: null, after: told(facts) },
           subject: { kind: "household", id: made.householdId },
         });
         return ok(made);
       }
       const before = await updateHousehold(tx, { ...form, householdId, cooperativeId });
       if (!before.ok) return before;
+      const facts = { ...form, phone: form.phone === "asItWas" ? before.value.phone : form.phone };
       await recordChange(tx, {
-        ...{ ...change, act: "household.changed", before: told(before.value), after: told(form) },
+        ...{ ...change, act: "household.changed", before: told(before.value), after: told(facts) },
         subject: { kind: "household", id: householdId },
       });
       return ok({ householdId });

@@ -5,7 +5,7 @@ import { closeLead } from "~/workflows/close-lead";
 import { openLead } from "~/workflows/open-lead";
 import { recordTouch } from "~/workflows/record-touch";
 import { setLeadNextStep } from "~/workflows/set-lead-next-step";
-import { submitLead } from "~/workflows/submit-lead";
+import { type SubmittedLead, submitLead } from "~/workflows/submit-lead";
 import { atHour, daysAfter } from "./calendar";
 import type { Dice } from "./dice";
 import { LEAD_LETTERS, type LeadLetter, type LeadStep } from "./lead-letters";
@@ -22,21 +22,21 @@ export interface Correspondence {
 const FIRST_PHONE = 13_800_002_001;
 
 export function openCorrespondence(stage: Stage, chance: Dice, today: Date): Correspondence {
-  const leadIds = new Map<LeadLetter, string>();
+  const sent = new Map<LeadLetter, SubmittedLead>();
   const at = (day: number, hour: number) => atHour(daysAfter(today, day), hour);
   return {
     async followDay(dayFromToday, until) {
       for (const [position, letter] of LEAD_LETTERS.entries()) {
         const sentAt = at(letter.day, letter.hour);
         if (letter.day === dayFromToday && sentAt <= until) {
-          leadIds.set(letter, await send(stage, chance, letter, position, sentAt));
+          sent.set(letter, await send(stage, chance, letter, position, sentAt));
         }
         for (const step of letter.steps) {
           const now = at(step.day, step.hour);
-          const leadId = leadIds.get(letter);
-          if (step.day !== dayFromToday || now > until || leadId === undefined) continue;
+          const lead = sent.get(letter);
+          if (step.day !== dayFromToday || now > until || lead === undefined) continue;
           const dueOn = shanghaiDay(at(step.dueDay ?? step.day, 0));
-          await take(stage, letter, step, { leadId, now, dueOn });
+          await take(stage, letter, step, { ...lead, now, dueOn });
         }
       }
     },
@@ -49,7 +49,7 @@ async function send(
   letter: LeadLetter,
   position: number,
   now: Date,
-): Promise<string> {
+): Promise<SubmittedLead> {
   const { session, village, offerOf, steps: _steps, day: _day, hour: _hour, grams, ...words } = letter;
   const visitorId = session === null ? null : chance.uuid(now);
   if (session !== null && visitorId !== null) {
@@ -75,23 +75,29 @@ async function send(
       now,
     },
   );
-  return must(submitted, `the letter of ${letter.company}`).leadId;
+  return must(submitted, `the letter of ${letter.company}`);
 }
 
 async function take(
   stage: Stage,
   letter: LeadLetter,
   { act, words }: LeadStep,
-  when: { readonly leadId: string; readonly now: Date; readonly dueOn: string },
+  when: SubmittedLead & { readonly now: Date; readonly dueOn: string },
 ): Promise<void> {
-  const { leadId, now, dueOn } = when;
+  const { leadId, number, now, dueOn } = when;
   const { cooperativeId } = stage.places[letter.village];
   const who = { leadId, cooperativeId, userId: stage.cast.staffOf[letter.village], now };
   const deed = `${act} of ${letter.company}`;
   invariant(act === "open" || words !== "", `${deed} is in words`);
   switch (act) {
     case "open":
-      must(await openLead(stage, who), deed);
+      must(
+        await openLead(stage, {
+          ...{ leadId, number, userId: who.userId, organisationId: cooperativeId, now },
+          ...{ role: "coopStaff", purpose: "answering", words: "" },
+        }),
+        deed,
+      );
       return;
     case "answer":
       must(await answerLead(stage, { ...who, body: words }), deed);

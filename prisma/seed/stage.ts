@@ -1,5 +1,6 @@
 import { invariant } from "~/kernel/invariant";
 import { accepted, ok } from "~/kernel/result";
+import type { Secrets } from "~/modules/identity/index.server";
 import { allBooks, sealBook } from "~/modules/ledger/index.server";
 import { dueForSettlement } from "~/modules/ordering/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
@@ -29,6 +30,7 @@ export interface SeedDeps {
   readonly regions: Regions;
   readonly jobs: JobSender<ClosePayPageJob>;
   readonly publicOrigin: string;
+  readonly sessionSecrets: Secrets;
   /** The same clock that `gateway` and `sandbox` read. */
   readonly clock: MovingClock;
 }

@@ -19,6 +19,9 @@ const weighing: Fields = (of) => ({
   ...{ householdId: of.householdId, productId: of.product, harvestedOn: "2026-11-19", variety: "蒜苗" },
   ...{ grade: "first", price: "2.5", unit: "kilogram", gross0: "20", tare0: "1", correctReason: "看错了秤" },
 });
+const SHOW_BUYER = form("reveal", (of) => ({ number: of.order, purpose: "shipping" }), {
+  act: "coop.buyers.reveal",
+});
 const ORDER_FORMS: readonly FormCase[] = [
   form("pack", (of) => ({ number: of.order })),
   form("ship", (of) => ({ number: of.order, carrier: "顺丰速运", waybill: "SF1234567890" })),
@@ -37,18 +40,20 @@ const TEAM_FORMS: readonly FormCase[] = [
 /** The addresses of a cooperative's desk, what each names, and the forms that change it. */
 export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
   "/coop/:slug": {},
-  "/coop/:slug/orders": { forms: ORDER_FORMS.map((each) => ({ ...each, thing: "order" })) },
+  "/coop/:slug/orders": {
+    forms: [SHOW_BUYER, ...ORDER_FORMS].map((each) => ({ ...each, thing: "order" as const })),
+  },
   "/coop/:slug/orders/:number": {
     thing: "order",
     params: (of) => ({ number: of.order }),
-    forms: [...ORDER_FORMS_AGAIN, form("cancel", () => REASON, { act: "coop.orders.refund" })],
+    forms: [SHOW_BUYER, ...ORDER_FORMS_AGAIN, form("cancel", () => REASON, { act: "coop.orders.refund" })],
   },
   "/coop/:slug/leads": {},
   "/coop/:slug/leads/:number": {
     thing: "lead",
     params: (of) => ({ number: of.lead }),
     forms: [
-      form("open", nothing),
+      form("reveal", () => ({ purpose: "answering" }), { act: "coop.leads.reveal" }),
       form("answer", () => ({ body: "明天下午可以看货" })),
       form("plan", () => ({ nextStep: "再打电话", nextStepOn: "2026-11-22" })),
       form("close", () => ({ outcome: "lose", reason: "价格谈不拢" })),
@@ -151,7 +156,10 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
   "/coop/:slug/households/:number": {
     thing: "household",
     params: (of) => ({ number: of.household }),
-    forms: [form("strike", (of) => ({ recordId: of.record, ...REASON }), { thing: "record" })],
+    forms: [
+      form("reveal", () => ({ purpose: "harvest" }), { act: "coop.households.reveal" }),
+      form("strike", (of) => ({ recordId: of.record, ...REASON }), { thing: "record" }),
+    ],
   },
   "/coop/:slug/forecasts": {},
   "/coop/:slug/forecasts/:id": {

@@ -3,10 +3,9 @@ import { data, redirect } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StaffVisit } from "~/http/door.server";
 import { once } from "~/http/once.server";
-import { DAY_MS } from "~/kernel/clock";
-import { createUser } from "~/modules/identity/index.server";
+import { createUser, keptSince, RETENTION } from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
-import { forgetKeys, KEY_DAYS } from "~/platform/requests/request-key.store.server";
+import { forgetKeys } from "~/platform/requests/request-key.store.server";
 import { DRAFT_DAYS } from "~/ui/drafts/draft-store";
 import { editSkuStock } from "~/workflows/edit-sku-stock";
 import { type Market, makeListing, makeMarket, openTestDb } from "../support/market";
@@ -150,10 +149,10 @@ describe("a desk form that is sent again", () => {
 
 describe("a request key", () => {
   it("is remembered longer than any browser keeps the form, and then forgotten", async () => {
-    expect(KEY_DAYS).toBeGreaterThan(DRAFT_DAYS);
+    expect(RETENTION.requestKeys.kept.days).toBeGreaterThan(DRAFT_DAYS);
     await db.pool.query("DELETE FROM request_key");
     await send({ key: randomUUID(), packs: 1 });
-    expect(await forgetKeys(db, new Date(NOW.getTime() - KEY_DAYS * DAY_MS))).toBe(0);
+    expect(await forgetKeys(db, keptSince(RETENTION.requestKeys, NOW))).toBe(0);
     expect(await forgetKeys(db, new Date(NOW.getTime() + 1))).toBe(1);
   });
 });

@@ -52,6 +52,11 @@ describe("the first sale", () => {
     await staff.getByText("移到了“待发货”").waitFor();
     await staff.getByRole("link", { name: "待发货" }).click();
     await row.getByText("填运单号发货").click();
+    expect(await staff.content()).not.toMatch(
+      new RegExp(`${BUYER.recipient}|${BUYER.phone}|${BUYER.street}`),
+    );
+    await row.getByText("显示姓名、电话和地址").click();
+    await row.getByRole("button", { name: "打包发货" }).click();
     await row.getByText(BUYER.recipient).waitFor();
     await row.getByLabel("快递").fill("顺丰速运");
     await row.getByLabel("运单号").fill(WAYBILL);

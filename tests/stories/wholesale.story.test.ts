@@ -44,7 +44,9 @@ describe("a buyer from Gansu", () => {
     expect(told).toMatch(/30\s*吨.*甘肃省兰州市.*秦小满.*直播「蒜苗地头开播」带来/);
     expect(told).not.toMatch(new RegExp(`${PHONE}|${PHONE_AS_READ}`));
 
-    await lead.getByRole("button", { name: "打开，看联系方式" }).click();
+    await lead.getByRole("link", { name: "打开，看联系方式" }).click();
+    await staff.getByText("显示联系方式").click();
+    await staff.getByRole("button", { name: "回复客商" }).click();
     await staff.getByText(PHONE_AS_READ).waitFor();
     await buyer.reload();
     await buyer.getByRole("heading", { level: 1, name: /看过了，正在准备回话/ }).waitFor();

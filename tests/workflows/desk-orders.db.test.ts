@@ -43,18 +43,25 @@ const act = (orderId: string) => ({
   userId: staffId,
   now: ground.clock.now,
 });
-const read = (number: string, cooperativeId = market.cooperativeId) =>
-  deskOrder(ground.db(), { cooperativeId, number, locale: "zh-CN" });
+const read = (number: string, cooperativeId = market.cooperativeId, shown = false) =>
+  deskOrder(ground.db(), { cooperativeId, number, locale: "zh-CN", shown });
 
 describe("an order on the desk", () => {
-  it("shows the address while a parcel is on its way and hides it once the buyer has it", async () => {
+  it("masks the buyer in every state but to whoever looked behind the mask", async () => {
     const { id, number } = await buyOne();
-    expect(await read(number)).toMatchObject({ recipient: "王小明", street: "北院门 12 号" });
+    const masked = { contact: "masked", recipient: "王**", phone: "138****5678", street: null };
+    const whole = { contact: "shown", recipient: "王小明", phone: "13812345678", street: "北院门 12 号" };
+    const looked = () => read(number, market.cooperativeId, true);
+    expect(await read(number)).toMatchObject(masked);
+    expect(await looked()).toMatchObject(whole);
     value(await packOrder(ground.deps(), act(id)));
     value(await shipOrder(ground.deps(), { ...act(id), carrier: "SF", waybill: "SF1234567890" }));
-    expect(await read(number)).toMatchObject({ phone: "13812345678", waybill: "SF1234567890" });
+    expect(await read(number)).toMatchObject({ ...masked, waybill: "SF1234567890" });
     value(await deliverOrder(ground.deps(), act(id)));
-    expect(await read(number)).toMatchObject({ recipient: "王**", phone: "138****5678", street: null });
+    expect(await read(number)).toMatchObject(masked);
+    expect(await looked()).toMatchObject(whole);
+    await ground.db().prisma.order.update({ where: { id }, data: { contactLockedAt: ground.clock.now } });
+    expect(await looked()).toMatchObject({ contact: "locked", recipient: "**", street: null });
   });
 
   it("is nobody's who does not sell it", async () => {
@@ -92,7 +99,7 @@ describe("an order on the desk", () => {
 describe("the desk's lists", () => {
   it("begin with the oldest promise where hands are needed, and with the latest order elsewhere", async () => {
     const list = (states: readonly OrderState[], after: DeskCursor | null = null) =>
-      deskOrders(ground.db(), { cooperativeId: market.cooperativeId, states, after });
+      deskOrders(ground.db(), { cooperativeId: market.cooperativeId, states, after, shown: new Set() });
     const bought: string[] = [];
     for (let order = 0; order < 3; order += 1) {
       ground.pass(60_000);

@@ -29,6 +29,8 @@ export type Admission = readonly [
 const UNPACKED = ["placed", "paid"] as const;
 const SALE_STANDS = ["placed", "paid", "packed", "shipped", "delivered", "settled"] as const;
 const ON_THE_WAY = ["paid", "packed", "shipped"] as const;
+/** As long as a buyer may claim something or must be given money back. */
+const ANSWERED_FOR = ["paid", "packed", "shipped", "delivered", "settled"] as const;
 
 /**
  * The whole access matrix, one row an act: everybody who may do it, where, and while the thing is in which states.
@@ -62,6 +64,10 @@ export const MATRIX = {
   ],
   "coop.orders.fulfil": [["packer", "own", ON_THE_WAY]],
   "coop.orders.refund": [["coopStaff", "own", SALE_STANDS]],
+  "coop.buyers.reveal": [
+    ["packer", "own", ON_THE_WAY],
+    ["coopStaff", "own", ANSWERED_FOR],
+  ],
   "coop.products.read": [
     ["coopStaff", "own"],
     ["operator", "everywhere"],
@@ -80,8 +86,10 @@ export const MATRIX = {
     ["operator", "everywhere"],
   ],
   "coop.intake.write": [["coopStaff", "own"]],
+  "coop.households.reveal": [["coopStaff", "own"]],
   "coop.leads.read": [["coopStaff", "own"]],
   "coop.leads.answer": [["coopStaff", "own"]],
+  "coop.leads.reveal": [["coopStaff", "own"]],
   "coop.overview.read": [
     ["coopStaff", "own"],
     ["accountant", "own"],

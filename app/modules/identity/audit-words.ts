@@ -15,6 +15,7 @@ export const RECORDED_ACTS = [
   "account.recoveryCodesRenewed",
   "certificate.issued",
   "certificate.voided",
+  "contact.revealed",
   "count.givenUp",
   "count.opened",
   "count.posted",

@@ -1,4 +1,4 @@
-import { maskName, maskPhone } from "~/kernel/masking";
+import { maskMobilesIn, maskName, maskPhone } from "~/kernel/masking";
 import type { RecordedAct, SubjectKind } from "./audit-words";
 
 /** What a field of a change may hold. Weights and money arrive as bigint and are kept as decimal text. */
@@ -67,12 +67,11 @@ const SECRET_FIELD =
 const OPEN_CODE = /(region|category|reason|batch|lot|grade|state)code$/i;
 const HIDDEN = "***";
 
-const MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?!\d)/g;
 /** Bank cards and identity cards. */
 const LONG_NUMBER = /(?<![0-9A-Za-z])\d{14,18}[\dXx](?![0-9A-Za-z])/g;
 
 function maskText(text: string): string {
-  return text.replace(MOBILE, "$1****$2").replace(LONG_NUMBER, HIDDEN);
+  return maskMobilesIn(text).replace(LONG_NUMBER, HIDDEN);
 }
 
 function cut(text: string, longest: number): string {
@@ -129,7 +128,7 @@ function sizeOf(before: KeptFields | null, after: KeptFields | null): number {
 
 /**
  * What is kept of a change: the fields that differ, as plain JSON, with personal data masked (Personal Information
- * Protection Law, art 6: no more than the purpose needs) and shortened to `MOST_AUDIT_CHARACTERS`. Undefined when
+ * Protection Law: no more than the purpose needs) and shortened to `MOST_AUDIT_CHARACTERS`. Undefined when
  * both sides are there and nothing differs: then nothing was changed.
  */
 export function keptChange(change: Pick<Change, "before" | "after" | "reason">): KeptChange | undefined {

@@ -113,7 +113,9 @@ export { hasLeftPhone, movePhone, type PhoneTaken } from "./phone.store.server";
 export { isFresh, type Proof, type SecondFactor } from "./proof";
 export {
   KEPT_FOR_GOOD,
+  KEPT_WHILE,
   type KeptForGood,
+  type KeptWhile,
   keptSince,
   keptUntil,
   RETENTION,
@@ -122,6 +124,27 @@ export {
   type RetentionRule,
   type RetentionSource,
 } from "./retention";
+export {
+  type ContactNotShown,
+  capacityOf,
+  decideReveal,
+  REVEAL_ACTS,
+  REVEAL_LASTS_MS,
+  REVEAL_PURPOSES,
+  type RevealedKind,
+  type RevealedThing,
+  type RevealPurpose,
+  type TooManyReveals,
+} from "./reveal";
+export { type Reveal, recordReveal } from "./reveal.store.server";
+export {
+  type OwnReveal,
+  ownReveals,
+  REVEALS_COUNTED_DAYS,
+  type RevealCount,
+  revealCounts,
+  revealedNow,
+} from "./reveal.views.server";
 export { revokeOtherSessions, revokeOwnSession } from "./revoking.store.server";
 export { readSecondFactor, type SecondFactorWrong, type TotpInUse } from "./second-factor";
 export {

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from "~/kernel/clock";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "~/kernel/clock";
 import type { Refusal } from "~/kernel/result";
 import { RESEND_AFTER_MS } from "./one-time-code";
 
@@ -23,6 +23,8 @@ export const PACES = {
   /** An order number is no secret: it stands on the parcel. The telephone behind it must not be found by trying. */
   lookupsOfOrder: { burst: 10, regainMs: 6 * MINUTE_MS },
   lookupsOfAddress: { burst: 60, regainMs: MINUTE_MS },
+  /** Faster than the fastest hand packs: 120 parcels at once, and then one every half minute. */
+  revealsOfUser: { burst: 120, regainMs: 30 * SECOND_MS },
 } as const satisfies Readonly<Record<string, PaceLimit>>;
 export type PaceName = keyof typeof PACES;
 

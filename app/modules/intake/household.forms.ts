@@ -8,18 +8,30 @@ const ticked = z
   .optional()
   .transform((value) => value === "1");
 
+/** A number as `maskPhone` shows it: whoever left the mask in the field meant to leave the number alone. */
+const MASKED = /^\d{2,3}\*{4}\d{2,4}$/;
+
 export const householdForm = z.object({
   name: z.string().trim().min(1, "nameMissing").max(40, "tooLong"),
   phone: z
     .string()
     .transform((typed) => typed.normalize("NFKC").replaceAll(/[\s-]/g, ""))
     .pipe(
-      z.union([z.literal("").transform(() => null), z.string().regex(/^1[3-9]\d{9}$/, "phoneUnreadable")]),
+      z.union([
+        z.literal("").transform(() => null),
+        z
+          .string()
+          .regex(MASKED)
+          .transform(() => "asItWas" as const),
+        z.string().regex(/^1[3-9]\d{9}$/, "phoneUnreadable"),
+      ]),
     ),
   member: z.enum(["member", "other"], "memberMissing").transform((value) => value === "member"),
   demonstration: ticked,
 });
 export type HouseholdForm = z.infer<typeof householdForm>;
+/** What is kept of a household. */
+export type HouseholdFacts = Omit<HouseholdForm, "phone"> & { readonly phone: string | null };
 
 const AREA = /^(\d{1,4})(?:\.(\d{1,2}))?$/;
 

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from "~/kernel/result";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import { type HouseholdUnknown, MOST_PLOTS, type TooManyPlots } from "./household";
-import type { HouseholdForm, PlotForm } from "./household.forms";
+import type { HouseholdFacts, HouseholdForm, PlotForm } from "./household.forms";
 
 const lockNumbers = statement<[cooperativeId: string], { readonly locked: string }>(
   "intake.lockHouseholdNumbers",
@@ -18,7 +18,7 @@ const nextNumber = statement<[cooperativeId: string], { readonly number: number 
 /** Takes a household in under the cooperative's next number, which stays its own for good. */
 export async function insertHousehold(
   tx: Tx,
-  input: HouseholdForm & { readonly cooperativeId: string; readonly now: Date },
+  input: HouseholdFacts & { readonly cooperativeId: string; readonly now: Date },
 ): Promise<{ readonly householdId: string; readonly number: number }> {
   const { cooperativeId, now, ...fields } = input;
   await tx.run(lockNumbers, [cooperativeId]);
@@ -40,14 +40,15 @@ interface HouseholdOf {
 export async function updateHousehold(
   tx: Tx,
   input: HouseholdOf & HouseholdForm,
-): Promise<Result<HouseholdForm, HouseholdUnknown>> {
-  const { householdId, cooperativeId, ...fields } = input;
+): Promise<Result<HouseholdFacts, HouseholdUnknown>> {
+  const { householdId, cooperativeId, phone, ...fields } = input;
   const before = await tx.prisma.household.findFirst({
     where: { id: householdId, cooperativeId },
     select: { name: true, phone: true, member: true, demonstration: true },
   });
   if (!before) return refuse({ code: "HouseholdUnknown" });
-  await tx.prisma.household.update({ where: { id: householdId }, data: fields });
+  const data = phone === "asItWas" ? fields : { ...fields, phone };
+  await tx.prisma.household.update({ where: { id: householdId }, data });
   return ok(before);
 }
 

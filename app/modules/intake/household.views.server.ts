@@ -1,4 +1,5 @@
 import { invariant } from "~/kernel/invariant";
+import { maskPhone } from "~/kernel/masking";
 import type { Fen } from "~/kernel/money";
 import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
@@ -74,7 +75,9 @@ export interface ProductionRecordView {
 
 /** One household as its cooperative keeps it. */
 export interface HouseholdPage extends HouseholdRow {
+  /** behind a mask unless `phoneShown` */
   readonly phone: string | null;
+  readonly phoneShown: boolean;
   readonly fields: readonly { readonly id: string; readonly place: string; readonly area: number }[];
   /** newest first */
   readonly records: readonly ProductionRecordView[];
@@ -83,7 +86,7 @@ export interface HouseholdPage extends HouseholdRow {
 
 const selectHousehold = statement<
   [yearBegan: Date, cooperativeId: string, number: number, locale: Locale],
-  HouseholdPage
+  Omit<HouseholdPage, "phoneShown">
 >(
   "intake.household",
   `SELECT h.id, h.number, h.name, h.member, h.demonstration, h.phone, tilled.area, tilled.plots, brought.grams,
@@ -103,6 +106,7 @@ const selectHousehold = statement<
     WHERE h.cooperative_id = $2 AND h.number = $3`,
 );
 
+/** One household. `shown`: ids of those behind whose mask the reader looked just now, which is written down. */
 export async function householdPage(
   tx: Tx,
   input: {
@@ -110,9 +114,12 @@ export async function householdPage(
     readonly number: number;
     readonly yearBegan: Date;
     readonly locale: Locale;
+    readonly shown: ReadonlySet<string>;
   },
 ): Promise<HouseholdPage | undefined> {
   const { yearBegan, cooperativeId, number, locale } = input;
   const [page] = await tx.run(selectHousehold, [yearBegan, cooperativeId, number, locale]);
-  return page;
+  if (!page) return undefined;
+  const phoneShown = page.phone === null || input.shown.has(page.id);
+  return { ...page, phoneShown, phone: page.phone && (phoneShown ? page.phone : maskPhone(page.phone)) };
 }

@@ -30,7 +30,7 @@ export {
   forecastPage,
 } from "./forecast.views.server";
 export { type HouseholdUnknown, householdCode, type TooManyPlots } from "./household";
-export type { HouseholdForm, PlotForm } from "./household.forms";
+export type { HouseholdFacts, HouseholdForm, PlotForm } from "./household.forms";
 export { insertHousehold, insertPlot, updateHousehold } from "./household.store.server";
 export {
   type HouseholdPage,

@@ -1,17 +1,15 @@
-import { maskName, maskPhone } from "~/kernel/masking";
 import type { Fen } from "~/kernel/money";
 import type { Locale } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
+import { type Buyer, buyerShown, type WhetherShown } from "./desk-buyer";
+import { BUYER_OF_ORDER } from "./desk-buyer.sql.server";
 import type { OrderEventKind, OrderState } from "./order";
 import { EVENTS_IN_ORDER } from "./order-events.sql.server";
 
-/** States in which somebody writes a label or looks for a parcel; in all others the buyer is masked. */
-const NEEDS_ADDRESS: ReadonlySet<OrderState> = new Set(["paid", "packed", "shipped"]);
-
 /** One order on the cooperative's desk, in one language. */
-export interface DeskOrderDetail {
+export interface DeskOrderDetail extends Buyer, WhetherShown {
   readonly id: string;
   readonly number: string;
   readonly state: OrderState;
@@ -23,12 +21,7 @@ export interface DeskOrderDetail {
   readonly totalFen: Fen;
   readonly refundedFen: Fen;
   readonly grams: Grams;
-  /** Masked, and the street left out, once nobody needs to know any more. */
-  readonly recipient: string;
-  readonly phone: string;
   readonly region: string;
-  readonly street: string | null;
-  readonly note: string;
   /** for goods of a harvest to come: when they will be sent, YYYY-MM-DD; both null for goods that are there */
   readonly shipsFrom: string | null;
   readonly shipsUntil: string | null;
@@ -59,8 +52,9 @@ export interface DeskOrderEvent {
 
 /** How amounts and instants come out of jsonb: as text, so that none is squeezed through a float. */
 type AsText<T> = { [Name in keyof T]: T[Name] extends bigint | Date ? string : T[Name] };
-type Row = Omit<DeskOrderDetail, "street" | "lines" | "legs" | "events"> & {
+type Row = Omit<DeskOrderDetail, keyof WhetherShown | "lines" | "legs" | "events"> & {
   readonly street: string;
+  readonly locked: boolean;
   readonly lines: readonly AsText<DeskDetailLine>[];
   readonly legs: readonly AsText<DeskOrderDetail["legs"][number]>[];
   readonly events: readonly AsText<DeskOrderEvent>[];
@@ -70,9 +64,8 @@ const ORDER = statement<[cooperativeId: string, number: string, locale: Locale],
   "ordering.deskOrder",
   `SELECT o.id, o.number, o.state, o.placed_at AS "placedAt", o.claim_until AS "claimUntil",
      o.settled_at AS "settledAt", o.goods_fen AS "goodsFen", o.freight_fen AS "freightFen", o.total_fen AS "totalFen",
-     o.refunded_fen AS "refundedFen", o.grams, CASE WHEN o.contact_locked_at IS NULL THEN o.recipient ELSE '' END AS recipient,
-     CASE WHEN o.contact_locked_at IS NULL THEN o.phone ELSE '' END AS phone, o.region ->> $3 AS region, o.street, o.note,
-     o.carrier, o.waybill, o.ships_from AS "shipsFrom", o.ships_until AS "shipsUntil",
+     o.refunded_fen AS "refundedFen", o.grams, ${BUYER_OF_ORDER}, o.region ->> $3 AS region, o.carrier, o.waybill,
+     o.ships_from AS "shipsFrom", o.ships_until AS "shipsUntil",
      (SELECT jsonb_agg(jsonb_build_object('name', l.name ->> $3, 'skuName', l.sku_name ->> $3, 'packs', l.packs,
           'netGrams', l.net_grams::text, 'goodsFen', l.goods_fen::text) ORDER BY l.position)
         FROM order_line l WHERE l.order_id = o.id) AS lines,
@@ -91,18 +84,23 @@ const ORDER = statement<[cooperativeId: string, number: string, locale: Locale],
    FROM orders o WHERE o.cooperative_id = $1 AND o.number = $2`,
 );
 
-/** An order of a cooperative by its number, as `readNumber` gives it; undefined when it has none such. One query. */
+/**
+ * An order of a cooperative by its number, as `readNumber` gives it; undefined when it has none such. One query. `shown`:
+ * whoever asks looked behind the mask just now, and it is written down.
+ */
 export async function deskOrder(
   tx: Tx,
-  input: { readonly cooperativeId: string; readonly number: string; readonly locale: Locale },
+  input: {
+    readonly cooperativeId: string;
+    readonly number: string;
+    readonly locale: Locale;
+    readonly shown: boolean;
+  },
 ): Promise<DeskOrderDetail | undefined> {
   const [row] = await tx.run(ORDER, [input.cooperativeId, input.number, input.locale]);
   if (!row) return undefined;
-  const shown = NEEDS_ADDRESS.has(row.state)
-    ? row
-    : { ...row, recipient: maskName(row.recipient), phone: maskPhone(row.phone), street: null };
   return {
-    ...shown,
+    ...buyerShown(row, input.shown),
     lines: row.lines.map((line) => ({
       ...line,
       netGrams: BigInt(line.netGrams),

@@ -1,10 +1,11 @@
-import { maskName, maskPhone } from "~/kernel/masking";
 import type { Fen } from "~/kernel/money";
 import { pageOf } from "~/kernel/page";
 import type { LocalizedText } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
+import { type Buyer, buyerShown, type WhetherShown } from "./desk-buyer";
+import { BUYER_OF_ORDER } from "./desk-buyer.sql.server";
 import type { OrderState } from "./order";
 
 /**
@@ -18,9 +19,6 @@ export function deskTag(cooperativeId: string): string {
 /** One page of the packing desk: as many orders as fit a long screen. */
 export const MOST_DESK_ORDERS = 50;
 
-/** States in which the desk needs to know who the parcel goes to; in all others the recipient is masked. */
-const NEEDS_ADDRESS: ReadonlySet<OrderState> = new Set(["paid", "packed"]);
-
 export interface DeskOrderLine {
   readonly name: LocalizedText;
   readonly skuName: LocalizedText;
@@ -28,7 +26,7 @@ export interface DeskOrderLine {
 }
 
 /** An order as the cooperative's desk sees it in its list. */
-export interface DeskOrder {
+export interface DeskOrder extends Buyer, WhetherShown {
   readonly id: string;
   readonly number: string;
   readonly state: OrderState;
@@ -37,12 +35,7 @@ export interface DeskOrder {
   readonly totalFen: Fen;
   readonly refundedFen: Fen;
   readonly grams: Grams;
-  /** Masked unless the order waits to be packed or shipped; the street is then left out. */
-  readonly recipient: string;
-  readonly phone: string;
   readonly region: LocalizedText;
-  readonly street: string | null;
-  readonly note: string;
   /** for goods of a harvest to come: when they will be sent, YYYY-MM-DD; both null for goods that are there */
   readonly shipsFrom: string | null;
   readonly shipsUntil: string | null;
@@ -64,8 +57,9 @@ export interface DeskCursor {
   readonly id: string;
 }
 
-interface Row extends Omit<DeskOrder, "street"> {
+interface Row extends Omit<DeskOrder, keyof WhetherShown> {
   readonly street: string;
+  readonly locked: boolean;
 }
 
 /** What waits for somebody's hands is done in the order in which it was promised; all else is read, the latest first. */
@@ -73,10 +67,9 @@ const WAITING: ReadonlySet<OrderState> = new Set(["paid", "packed", "shipped"]);
 
 function listSql({ beyond, order }: { readonly beyond: "<" | ">"; readonly order: "ASC" | "DESC" }): string {
   return `SELECT o.id, o.number, o.state, o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.total_fen AS "totalFen",
-     o.refunded_fen AS "refundedFen", o.grams,
-     CASE WHEN o.contact_locked_at IS NULL THEN o.recipient ELSE '' END AS recipient,
-     CASE WHEN o.contact_locked_at IS NULL THEN o.phone ELSE '' END AS phone, o.region, o.street, o.note, o.carrier, o.waybill,
-     o.claim_until AS "claimUntil", o.ships_from AS "shipsFrom", o.ships_until AS "shipsUntil",
+     o.refunded_fen AS "refundedFen", o.grams, ${BUYER_OF_ORDER}, o.region, o.carrier, o.waybill,
+     o.claim_until AS "claimUntil",
+     o.ships_from AS "shipsFrom", o.ships_until AS "shipsUntil",
      (SELECT jsonb_agg(jsonb_build_object('name', l.name, 'skuName', l.sku_name, 'packs', l.packs) ORDER BY l.position)
       FROM order_line l WHERE l.order_id = o.id) AS lines
    FROM orders o
@@ -105,9 +98,11 @@ export async function deskOrders(
     readonly cooperativeId: string;
     readonly states: readonly OrderState[];
     readonly after: DeskCursor | null;
+    /** numbers of those behind whose mask the reader looked just now, which is written down */
+    readonly shown: ReadonlySet<string>;
   },
 ): Promise<DeskOrderPage> {
-  const { cooperativeId, states, after } = input;
+  const { cooperativeId, states, after, shown } = input;
   const list = states.every((state) => WAITING.has(state)) ? OLDEST_FIRST : LATEST_FIRST;
   const rows = await tx.run(list, [
     cooperativeId,
@@ -116,13 +111,8 @@ export async function deskOrders(
     after?.id ?? null,
     MOST_DESK_ORDERS + 1,
   ]);
-  const { shown, next } = pageOf(rows, MOST_DESK_ORDERS, ({ placedAt, id }) => ({ placedAt, id }));
-  return { orders: shown.map(shownToDesk), next };
-}
-
-function shownToDesk(row: Row): DeskOrder {
-  if (NEEDS_ADDRESS.has(row.state)) return row;
-  return { ...row, recipient: maskName(row.recipient), phone: maskPhone(row.phone), street: null };
+  const { shown: page, next } = pageOf(rows, MOST_DESK_ORDERS, ({ placedAt, id }) => ({ placedAt, id }));
+  return { orders: page.map((row) => buyerShown(row, shown.has(row.number))), next };
 }
 
 const COUNTS = statement<[string], { state: OrderState; orders: number }>(

@@ -139,10 +139,13 @@ const writeOpened = statement<[leadId: string, state: LeadState, now: Date, user
 );
 
 /**
- * Shows the buyer's contact to a member of staff, and records who saw it and when. The first opening changes the
- * lead's state; a colleague's later one is recorded as well, once per person.
+ * Writes into the lead's story that a member of staff looks at the buyer's contact. The first opening changes the lead's
+ * state; a colleague's later one is told as well, once per person.
  */
-export async function openLead(tx: Tx, act: LeadAct): Promise<Result<LeadState, LeadNotFound>> {
+export async function openLead(
+  tx: Tx,
+  act: LeadAct,
+): Promise<Result<{ readonly state: LeadState; readonly first: boolean }, LeadNotFound>> {
   const [lead] = await tx.run(lockLead, [act.leadId, act.cooperativeId, act.userId]);
   if (!lead) return refuse({ code: "LeadNotFound" });
   const opened = moveLead(lead.state, "open");
@@ -150,7 +153,7 @@ export async function openLead(tx: Tx, act: LeadAct): Promise<Result<LeadState, 
   if (!lead.openedByThisUser) {
     await addEvent(tx, { ...act, kind: "opened", shown: false, body: "" });
   }
-  return ok(opened.ok ? opened.value : lead.state);
+  return ok({ state: opened.ok ? opened.value : lead.state, first: opened.ok });
 }
 
 const writeState = statement<[leadId: string, state: LeadState], never>(

@@ -1,5 +1,5 @@
 import { invariant } from "~/kernel/invariant";
-import { maskName, maskPhone } from "~/kernel/masking";
+import { maskMobilesIn, maskName, maskPhone } from "~/kernel/masking";
 import { pageOf } from "~/kernel/page";
 import type { Locale } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
@@ -36,7 +36,7 @@ interface LeadFacts {
   readonly createdAt: Date;
 }
 
-/** A lead in the desk's list. Until it is opened, who wrote it is hidden: see `masked`. */
+/** A lead in the desk's list. Who wrote it is hidden: see `masked`. */
 export interface DeskLead extends LeadFacts {
   readonly id: string;
   readonly masked: boolean;
@@ -97,19 +97,25 @@ const countNew = statement<[cooperativeId: string], { readonly count: number }>(
   "SELECT count(*)::int AS count FROM lead WHERE cooperative_id = $1 AND state = 'new'",
 );
 
-/** A company's name is as telling as a person's: before opening only its first character is shown. */
-function masked<Row extends DeskRow>(row: Row): Row & { readonly masked: boolean } {
-  if (row.state !== "new") return { ...row, masked: false };
+/**
+ * Who asks is hidden until somebody looks, and hidden again a while later. A company's name is as telling as a person's
+ * as long as nobody took the lead on; after that the desk must know whom it talks about.
+ */
+function masked<Row extends DeskRow>(
+  row: Row,
+  shown: ReadonlySet<string>,
+): Row & { readonly masked: boolean } {
+  if (shown.has(row.number)) return { ...row, masked: false };
   return {
     ...row,
     masked: true,
-    company: maskName(row.company),
+    company: row.state === "new" ? maskName(row.company) : row.company,
     contact: maskName(row.contact),
     phone: maskPhone(row.phone),
   };
 }
 
-/** A cooperative's leads, newest first, with contacts hidden until each is opened. */
+/** A cooperative's leads, newest first, with all contacts hidden. */
 export async function deskLeads(
   tx: Tx,
   input: {
@@ -132,7 +138,7 @@ export async function deskLeads(
     limit + 1,
   ]);
   const { shown, next } = pageOf(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
-  return { leads: shown.map(masked), next };
+  return { leads: shown.map((row) => masked(row, NOBODY)), next };
 }
 
 /** How many leads nobody has opened yet. */
@@ -174,16 +180,28 @@ const selectLead = statement<
     WHERE l.cooperative_id = $2 AND l.number = $3`,
 );
 
-/** One lead of a cooperative with everything that happened to it. */
+const NOBODY: ReadonlySet<string> = new Set();
+
+/**
+ * One lead of a cooperative with everything that happened to it. `shown`: whoever asks looked behind the mask just now,
+ * and it is written down.
+ */
 export async function deskLead(
   tx: Tx,
-  input: { readonly cooperativeId: string; readonly number: string; readonly locale: Locale },
+  input: {
+    readonly cooperativeId: string;
+    readonly number: string;
+    readonly locale: Locale;
+    readonly shown: ReadonlySet<string>;
+  },
 ): Promise<DeskLeadPage | undefined> {
   const [row] = await tx.run(selectLead, [input.locale, input.cooperativeId, input.number]);
   if (!row) return undefined;
   const events = row.events.map((event) => ({ ...event, at: new Date(event.at) }));
-  const lead = masked({ ...row, events });
-  return lead.masked ? { ...lead, note: "" } : lead;
+  const lead = masked({ ...row, events }, input.shown);
+  if (!lead.masked) return lead;
+  const told = events.map((event) => ({ ...event, body: maskMobilesIn(event.body) }));
+  return { ...lead, note: "", events: told };
 }
 
 const selectByToken = statement<

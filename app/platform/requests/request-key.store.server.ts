@@ -75,9 +75,6 @@ export async function keepAnswer(tx: Tx, form: SentForm, answer: Uint8Array): Pr
   await tx.run(KEEP, [form.userId, form.key, answer]);
 }
 
-/** How long a key is remembered: longer than browsers keep a draft that could still be sent. */
-export const KEY_DAYS = 7;
-
 const FORGET = statement<[Date, number], { readonly key: string }>(
   "requests.forget",
   `DELETE FROM request_key WHERE (user_id, key) IN

@@ -20,13 +20,22 @@ export async function readFulfilment(
   return { intent: asked.data.intent as FulfilIntent, order: await orderOf(visit, asked.data.number) };
 }
 
-/** An order of the desk's cooperative by its number; a number of another one's is not found. */
+/**
+ * An order of the desk's cooperative by its number; a number of another one's is not found. The buyer is masked but in
+ * orders that the visitor `looked` at (by number).
+ */
 export async function orderOf(
   { portal, locale, organisationId }: StaffVisit,
   typed: string,
+  looked: ReadonlyMap<string, unknown> = new Map(),
 ): Promise<DeskOrderDetail> {
   const number = readNumber("order", typed);
-  const order = number && (await deskOrder(portal.db, { cooperativeId: organisationId, number, locale }));
+  const order =
+    number &&
+    (await deskOrder(portal.db, {
+      cooperativeId: organisationId,
+      ...{ number, locale, shown: looked.has(number) },
+    }));
   if (!order) throw notFound();
   return order;
 }

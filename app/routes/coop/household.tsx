@@ -6,10 +6,12 @@ import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
 import { once } from "~/http/once.server";
 import { shanghaiDay } from "~/kernel/clock";
+import { phoneText } from "~/kernel/phone";
 import { mayEnter } from "~/modules/identity/index.server";
 import { householdForm, plotForm } from "~/modules/intake/household.forms";
 import { householdPage, type ProductionRecordView } from "~/modules/intake/index.server";
 import { recordForm, strikeForm } from "~/modules/intake/production.forms";
+import { Reveal, ShownUntil } from "~/ui/desk/reveal";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { HouseholdForm, HouseholdMarks } from "~/ui/intake/household-form";
 import { RecordForm } from "~/ui/intake/record-form";
@@ -24,14 +26,18 @@ import { RefusedNotice } from "~/ui/primitives/refused";
 import { Weight } from "~/ui/primitives/weight";
 import { addPlot } from "~/workflows/add-plot";
 import { keepHousehold } from "~/workflows/keep-household";
+import { revealContact } from "~/workflows/reveal-contact";
 import { strikeProductionRecord } from "~/workflows/strike-production-record";
 import { writeProductionRecord } from "~/workflows/write-production-record";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { refusedForm } from "./refused-form.server";
+import { lookedAt, mayReveal, readReveal } from "./reveal-of.server";
 
-async function householdOf({ portal, params, now, locale, organisationId }: StaffVisit) {
+async function householdOf(visit: StaffVisit) {
+  const { portal, params, now, locale, organisationId } = visit;
   const number = /^\d{1,4}$/.exec(params.number ?? "")?.[0];
   const yearBegan = new Date(`${shanghaiDay(now).slice(0, 4)}-01-01T00:00:00+08:00`);
+  const looked = await lookedAt(visit, "household", null);
   const page =
     number &&
     (await householdPage(portal.db, {
@@ -39,22 +45,24 @@ async function householdOf({ portal, params, now, locale, organisationId }: Staf
       number: Number(number),
       yearBegan,
       locale,
+      shown: new Set(looked.keys()),
     }));
   if (!page) throw notFound();
-  return page;
+  return { ...page, shownFor: looked.get(page.id) };
 }
 
 export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit) => {
   const { viewer, organisationId, now, params } = visit;
   return {
     household: await householdOf(visit),
+    mayReveal: mayReveal(visit, { kind: "household" }),
     mayWrite: mayEnter(viewer, "coop.intake.write", { organisationId }),
     today: shanghaiDay(now),
     desk: params.slug ?? "",
   };
 });
 
-const INTENTS = ["household", "plot", "record", "strike"] as const;
+const INTENTS = ["reveal", "household", "plot", "record", "strike"] as const;
 const intentForm = z.object({ intent: z.enum(INTENTS) });
 
 export const action = staff(
@@ -75,6 +83,11 @@ export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/
 async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit, householdId: string) {
   const { request, portal, viewer, now, organisationId } = visit;
   const act = { cooperativeId: organisationId, userId: viewer.userId, now, householdId };
+  if (intent === "reveal") {
+    const reveal = await readReveal(visit, { kind: "household" });
+    const subject = { kind: "household", id: householdId } as const;
+    return reveal.ok ? revealContact(portal, { ...reveal.value, subject }) : reveal;
+  }
   if (intent === "household") {
     const form = await readForm(request, householdForm);
     return form.ok ? keepHousehold(portal, { ...act, form: form.value }) : form;
@@ -94,8 +107,9 @@ async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit, hou
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.household.name }];
 
 export default function Household() {
-  const { household, mayWrite, today, desk } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const { household, mayWrite, mayReveal, today, desk } = useLoaderData<typeof loader>();
+  const said = useActionData<typeof action>();
+  const answer = said && "intent" in said ? said : undefined;
   const words = useTranslations("intake.households");
   const initial = {
     name: household.name,
@@ -124,9 +138,22 @@ export default function Household() {
           money: () => <Money fen={household.fen} />,
         })}
       </p>
-      {answer && answer.refused !== "FormInvalid" && (
+      {household.phone && (
+        <div className="mt-2 max-w-md">
+          <p className="figures text-17">{phoneText(household.phone)}</p>
+          {household.shownFor && <ShownUntil {...household.shownFor} />}
+          {!household.phoneShown && mayReveal && (
+            <Reveal
+              kind="household"
+              number={String(household.number)}
+              answer={answer?.intent === "reveal" ? answer : undefined}
+            />
+          )}
+        </div>
+      )}
+      {said && said.refused !== "FormInvalid" && (
         <div className="mt-4">
-          <RefusedNotice code={answer.refused} />
+          <RefusedNotice code={said.refused} />
         </div>
       )}
       <div className="md:grid md:grid-cols-2 md:gap-x-10">

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
@@ -8,14 +8,20 @@ import { once } from "~/http/once.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { readNumber } from "~/kernel/ids";
 import { phoneText } from "~/kernel/phone";
-import { answerForm, closeLeadForm, deskLead, nextStepForm } from "~/modules/wholesale/index.server";
+import {
+  answerForm,
+  closeLeadForm,
+  deskLead,
+  type LeadAct,
+  nextStepForm,
+} from "~/modules/wholesale/index.server";
 import { leadMovesFrom } from "~/modules/wholesale/lead";
 import { DatesNeeded, LeadMark, LeadOrigin } from "~/ui/desk/lead-card";
 import { AnswerLead, CloseLead, PlanNextStep } from "~/ui/desk/lead-forms";
 import { LeadHistory } from "~/ui/desk/lead-history";
-import { KeptDraft } from "~/ui/drafts/kept-draft";
+import { Reveal, ShownUntil } from "~/ui/desk/reveal";
 import { pageWords } from "~/ui/messages/page-words.server";
-import { Button, ButtonLink } from "~/ui/primitives/button";
+import { ButtonLink } from "~/ui/primitives/button";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
 import { RefusedNotice } from "~/ui/primitives/refused";
@@ -26,19 +32,26 @@ import { openLead } from "~/workflows/open-lead";
 import { setLeadNextStep } from "~/workflows/set-lead-next-step";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { refusedForm } from "./refused-form.server";
+import { lookedAt, mayReveal, readReveal } from "./reveal-of.server";
 
-async function leadOf({ portal, params, locale, organisationId }: StaffVisit) {
+async function leadOf(visit: StaffVisit) {
+  const { portal, params, locale, organisationId } = visit;
   const number = readNumber("lead", params.number ?? "");
-  const lead = number && (await deskLead(portal.db, { cooperativeId: organisationId, number, locale }));
+  if (!number) throw notFound();
+  const looked = await lookedAt(visit, "lead", [number]);
+  const shown = new Set(looked.keys());
+  const lead = await deskLead(portal.db, { cooperativeId: organisationId, number, locale, shown });
   if (!lead) throw notFound();
-  return lead;
+  return { lead, shownFor: looked.get(number) };
 }
 
 export const loader = staff("coop.leads.read", cooperativeBySlug, async (visit) => {
-  const lead = await leadOf(visit);
+  const { lead, shownFor } = await leadOf(visit);
   const title = pageWords(visit.locale, "desk", "desk")("lead.title", { number: lead.number });
   return {
     lead,
+    shownFor,
+    mayReveal: lead.masked && mayReveal(visit, { kind: "lead" }),
     moves: leadMovesFrom(lead.state),
     desk: visit.params.slug ?? "",
     today: shanghaiDay(visit.now),
@@ -46,15 +59,21 @@ export const loader = staff("coop.leads.read", cooperativeBySlug, async (visit) 
   };
 });
 
-const INTENTS = ["open", "answer", "plan", "close"] as const;
+const INTENTS = ["reveal", "answer", "plan", "close"] as const;
 const intentForm = z.object({ intent: z.enum(INTENTS) });
 
 async function act(visit: StaffVisit) {
   const { request, viewer, now, organisationId } = visit;
   const asked = await readForm(request.clone(), intentForm);
   if (!asked.ok) throw new Response(null, { status: 400 });
-  const lead = await leadOf(visit);
-  const whose = { leadId: lead.id, cooperativeId: organisationId, userId: viewer.userId, now };
+  const { lead } = await leadOf(visit);
+  const whose = {
+    leadId: lead.id,
+    number: lead.number,
+    cooperativeId: organisationId,
+    userId: viewer.userId,
+    now,
+  };
   const done = await carryOut(asked.value.intent, visit, whose);
   if (!done.ok) return refusedForm(done.refusal, { intent: asked.value.intent });
   return redirect(`/coop/${visit.params.slug}/leads/${lead.number}`, 303);
@@ -64,10 +83,14 @@ export const action = staff("coop.leads.answer", cooperativeBySlug, once(act));
 
 export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
-type Act = Parameters<typeof openLead>[1];
+type Act = LeadAct & { readonly number: string };
 
-async function carryOut(intent: (typeof INTENTS)[number], { request, portal }: StaffVisit, act: Act) {
-  if (intent === "open") return openLead(portal, act);
+async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit, act: Act) {
+  const { request, portal } = visit;
+  if (intent === "reveal") {
+    const reveal = await readReveal(visit, { kind: "lead" });
+    return reveal.ok ? openLead(portal, { leadId: act.leadId, number: act.number, ...reveal.value }) : reveal;
+  }
   if (intent === "answer") {
     const form = await readForm(request, answerForm);
     return form.ok ? answerLead(portal, { ...act, ...form.value }) : form;
@@ -107,7 +130,7 @@ export default function Lead() {
       )}
       <div className="mt-4 gap-8 lg:grid lg:grid-cols-[1fr_24rem] lg:items-start">
         <div className="flex min-w-0 flex-col gap-4">
-          <Contact />
+          <Contact answer={formOf("reveal")} />
           {moves.includes("answer") && (
             <AnswerLead
               number={lead.number}
@@ -140,9 +163,9 @@ export default function Lead() {
   );
 }
 
-/** Who to call; hidden until somebody says "open", because opening is recorded. */
-function Contact() {
-  const { lead } = useLoaderData<typeof loader>();
+/** Who to call: behind a mask until somebody says what for, which is recorded. */
+function Contact({ answer }: { answer: React.ComponentProps<typeof Reveal>["answer"] }) {
+  const { lead, mayReveal, shownFor } = useLoaderData<typeof loader>();
   const words = useTranslations("desk.lead");
   return (
     <Card className="p-4">
@@ -150,19 +173,13 @@ function Contact() {
         {lead.company} · {lead.contact}
       </p>
       <p className="figures mt-1 text-20">{phoneText(lead.phone)}</p>
-      {lead.masked ? (
-        <Form method="post" className="mt-3">
-          <Button name="intent" value="open" kind="primary" size="large" wide>
-            {words("open")}
-          </Button>
-          <p className="mt-2 text-13 text-ink-3">{words("openHint")}</p>
-          <KeptDraft form={`open/${lead.number}`} />
-        </Form>
-      ) : (
+      {mayReveal && <Reveal kind="lead" number={lead.number} answer={answer} />}
+      {shownFor && (
         <div className="mt-3">
           <ButtonLink to={`tel:${lead.phone}`} kind="field" size="large" className="max-sm:w-full">
             {words("call")}
           </ButtonLink>
+          <ShownUntil {...shownFor} />
         </div>
       )}
     </Card>

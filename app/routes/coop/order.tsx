@@ -8,6 +8,7 @@ import { mayEnter } from "~/modules/identity/index.server";
 import { cancelOrderForm } from "~/modules/ordering/checkout.forms";
 import { decideCancel } from "~/modules/ordering/order";
 import { CancelForm, DeskTimeline, MoneyLegs, PackingList } from "~/ui/desk/order-detail";
+import { Reveal, ShownUntil } from "~/ui/desk/reveal";
 import { AddressLabel, ShipForm } from "~/ui/desk/ship-form";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { pageWords } from "~/ui/messages/page-words.server";
@@ -21,12 +22,17 @@ import { cancelOrder } from "~/workflows/cancel-order";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { fulfil, orderOf, readFulfilment } from "./fulfil.server";
 import { refusedForm } from "./refused-form.server";
+import { lookedAt, mayReveal, revealBuyer } from "./reveal-of.server";
 
 export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit) => {
   const { params, viewer, locale, organisationId } = visit;
-  const order = await orderOf(visit, params.number ?? "");
+  const typed = params.number ?? "";
+  const looked = await lookedAt(visit, "order", null);
+  const order = await orderOf(visit, typed, looked);
   return {
     order,
+    shownFor: order.contact === "shown" ? looked.get(order.number) : undefined,
+    mayReveal: order.contact === "masked" && mayReveal(visit, { kind: "order", state: order.state }),
     desk: params.slug ?? "",
     mayFulfil: mayEnter(viewer, "coop.orders.fulfil", { organisationId }),
     mayRefund:
@@ -40,7 +46,12 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
 async function carryOut(visit: StaffVisit) {
   const { request, params } = visit;
   const asked = (await request.clone().formData()).get("intent");
-  const done = asked === "cancel" ? await cancel(visit) : await step(visit);
+  const done =
+    asked === "cancel"
+      ? await cancel(visit)
+      : asked === "reveal"
+        ? await revealBuyer(visit, await orderOf(visit, params.number ?? ""))
+        : await step(visit);
   if (done.ok) return redirect(`/coop/${params.slug}/orders/${params.number}`, 303);
   return refusedForm(done.refusal, {});
 }
@@ -126,7 +137,7 @@ export default function Order() {
 
 /** Where the parcel goes and the one thing to do next. */
 function NextStep() {
-  const { order, mayFulfil } = useLoaderData<typeof loader>();
+  const { order, mayFulfil, mayReveal, shownFor } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("desk.orders");
   const parcel = useTranslations("order.parcel");
@@ -135,6 +146,8 @@ function NextStep() {
   return (
     <Card className="p-4">
       <AddressLabel address={order} />
+      {shownFor && <ShownUntil {...shownFor} />}
+      {mayReveal && <Reveal kind="order" number={order.number} answer={answer} />}
       {order.waybill && (
         <p className="mt-2 border-t border-line pt-2 text-15">
           <span className="text-ink-2">{parcel("waybill")}</span> {order.carrier}{" "}

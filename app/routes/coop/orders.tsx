@@ -18,27 +18,35 @@ import { Empty, Notice } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { readCursor, writeCursor } from "./cursor.server";
-import { fulfil, readFulfilment } from "./fulfil.server";
+import { fulfil, orderOf, readFulfilment } from "./fulfil.server";
 import { refusedForm } from "./refused-form.server";
+import { lookedAt, mayReveal, revealBuyer } from "./reveal-of.server";
 
 export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit) => {
   const { portal, params, url, viewer, locale, organisationId } = visit;
   const tab = tabOf(url);
   const cursor = readCursor(url.searchParams.get("after"));
+  const looked = await lookedAt(visit, "order", null);
   const [page, counts] = await Promise.all([
     deskOrders(portal.db, {
       cooperativeId: organisationId,
       states: ORDER_TABS[tab],
       after: cursor ? { placedAt: cursor.at, id: cursor.id } : null,
+      shown: new Set(looked.keys()),
     }),
     deskOrderCounts(portal.db, organisationId),
   ]);
   const done = url.searchParams.get("done") ?? "";
   const number = readNumber("order", url.searchParams.get("number") ?? "");
   return {
-    orders: page.orders.map((order) => listed(order, locale)),
+    orders: page.orders.map((order) => ({
+      ...listed(order, locale),
+      shownFor: order.contact === "shown" ? (looked.get(order.number) ?? null) : null,
+      mayReveal: order.contact === "masked" && mayReveal(visit, { kind: "order", state: order.state }),
+    })),
     next: page.next && writeCursor({ at: page.next.placedAt, id: page.next.id }),
     later: cursor !== undefined,
+    after: cursor ? url.searchParams.get("after") : null,
     tab,
     counts: countsOf(counts),
     done: isFulfilIntent(done) && number ? { step: done, number } : undefined,
@@ -58,7 +66,7 @@ function countsOf(counts: ReadonlyMap<string, number>): Partial<Record<OrderTab,
   return Object.fromEntries(open.map((tab) => [tab, counts.get(tab) ?? 0]));
 }
 
-function listed(order: DeskOrder, locale: Locale): ListedDeskOrder {
+function listed(order: DeskOrder, locale: Locale): Omit<ListedDeskOrder, "shownFor" | "mayReveal"> {
   const { lines, region, paidAt: _paidAt, ...facts } = order;
   return {
     ...facts,
@@ -70,7 +78,19 @@ function listed(order: DeskOrder, locale: Locale): ListedDeskOrder {
   };
 }
 
+/** Looking behind one mask: the list stays where it is. */
+async function reveal(visit: StaffVisit) {
+  const { params, url, request } = visit;
+  const order = await orderOf(visit, String((await request.clone().formData()).get("number")));
+  const done = await revealBuyer(visit, order);
+  if (!done.ok) return refusedForm(done.refusal, { orderId: order.id });
+  const after = url.searchParams.get("after");
+  const here = new URLSearchParams({ state: tabOf(url), ...(after ? { after } : {}) });
+  return redirect(`/coop/${params.slug}/orders?${here}#${order.number}`, 303);
+}
+
 async function carryOut(visit: StaffVisit) {
+  if ((await visit.request.clone().formData()).get("intent") === "reveal") return reveal(visit);
   const { intent, order } = await readFulfilment(visit);
   const done = await fulfil(visit, intent, order.id);
   const list = `/coop/${visit.params.slug}/orders?state=${tabOf(visit.url)}`;
@@ -85,7 +105,7 @@ export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export default function Orders() {
-  const { orders, next, later, tab, counts, done, desk, mayFulfil } = useLoaderData<typeof loader>();
+  const { orders, next, later, after, tab, counts, done, desk, mayFulfil } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const rowAnswer = answer && "orderId" in answer ? answer : undefined;
   const words = useTranslations("desk.orders");
@@ -111,7 +131,7 @@ export default function Orders() {
                 <OrderRow
                   key={order.id}
                   order={order}
-                  list={`${list}?state=${tab}`}
+                  list={`${list}?state=${tab}${after ? `&after=${after}` : ""}`}
                   desk={desk}
                   mayFulfil={mayFulfil}
                   showState={tab === "ended"}

@@ -15,12 +15,14 @@ import { RefusedNotice } from "~/ui/primitives/refused";
 import { CloseAccount } from "~/ui/privacy/close-account";
 import { closingPlan } from "~/ui/privacy/closing-plan";
 import { type ConsentedOrder, ConsentList } from "~/ui/privacy/consent-list";
+import { Looks } from "~/ui/privacy/looks";
 import { closeAccount } from "~/workflows/close-account";
 import { gatherOwnData, type OwnData } from "~/workflows/gather-own-data";
 import { withdrawConsent } from "~/workflows/withdraw-consent";
 
 /** Orders whose consents are listed on the page; the copy to take away has all. */
 const MOST_CONSENTED = 30;
+const MOST_LOOKS = 20;
 
 export const loader = own("account.data.own", async ({ portal, viewer, locale, url, now }) => {
   const data = await gatherOwnData(portal, { userId: viewer.userId });
@@ -29,6 +31,11 @@ export const loader = own("account.data.own", async ({ portal, viewer, locale, u
     orders: data.orders.slice(0, MOST_CONSENTED).map((order) => consentedOrder(order, data)),
     more: data.orders.length > MOST_CONSENTED ? MOST_CONSENTED : 0,
     plan: closingPlan(data, now),
+    looks: data.reveals.slice(0, MOST_LOOKS).map(({ organisation, ...look }) => ({
+      ...look,
+      organisation: organisation?.[locale] ?? null,
+    })),
+    moreLooks: data.reveals.length > MOST_LOOKS ? MOST_LOOKS : 0,
     withdrawn: url.searchParams.has("withdrawn"),
     title: pageWords(locale, "privacy", "privacy")("mine.title"),
   };
@@ -75,7 +82,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function OwnPrivacy() {
-  const { orders, more, plan, withdrawn } = useLoaderData<typeof loader>();
+  const { orders, more, looks, moreLooks, plan, withdrawn } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("privacy.mine");
   return (
@@ -102,6 +109,7 @@ export default function OwnPrivacy() {
           </ButtonLink>
         </div>
       </Section>
+      <Looks looks={looks} more={moreLooks} />
       <Section title={words("consents.title")}>
         {orders.length === 0 ? (
           <p className="text-15 text-ink-2">{words("consents.none")}</p>

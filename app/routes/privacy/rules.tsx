@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 import { open } from "~/http/door.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Section } from "~/ui/primitives/layout";
-import { KeptList, RetentionList } from "~/ui/privacy/retention-list";
+import { KeptList, KeptWhileList, RetentionList } from "~/ui/privacy/retention-list";
 
 /** What the page says changes with the program only. */
 const SECONDS_KEPT = 3_600;
@@ -23,6 +23,7 @@ export default function PrivacyRules() {
       <h1 className="text-26 text-balance md:text-34">{words("title")}</h1>
       <p className="mt-2 max-w-reading text-pretty text-ink-2">{words("lead")}</p>
       <RetentionList />
+      <KeptWhileList />
       <KeptList />
       <Section title={words("rightsTitle")}>
         <p className="max-w-reading text-15 text-pretty text-ink-2">{words("rightsText")}</p>

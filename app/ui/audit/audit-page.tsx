@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { AuditList } from "./audit-list";
 import { AuditSearch } from "./audit-search";
@@ -7,15 +7,18 @@ type AuditPageProps = ComponentProps<typeof AuditList> &
   ComponentProps<typeof AuditSearch> & {
     /** whose log this is: a cooperative's own, or everybody's */
     readonly lead: "lead" | "leadAll";
+    /** what is said before the search */
+    readonly children?: ReactNode;
   };
 
 /** The log of changes, searched and read page by page. */
-export function AuditPage({ entries, search, next, lead }: AuditPageProps) {
+export function AuditPage({ entries, search, next, lead, children }: AuditPageProps) {
   const words = useTranslations("audit");
   return (
     <div className="page pt-5 md:pt-8">
       <h1 className="text-26">{words("title")}</h1>
       <p className="mt-1 max-w-reading text-15 text-ink-2">{words(lead)}</p>
+      {children}
       <AuditSearch search={search} />
       <AuditList entries={entries} next={next} />
     </div>

@@ -46,6 +46,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 function Value({ name, value }: { name: string; value: KeptValue }): ReactNode {
   const words = useTranslations("audit");
   const roles = useTranslations("team.roles");
+  const purposes = useTranslations("reveals.purposes");
   const unit = useRetailUnit();
   if (value === null || value === "") return words("nothing");
   if (typeof value === "boolean") return words(value ? "yes" : "no");
@@ -56,6 +57,7 @@ function Value({ name, value }: { name: string; value: KeptValue }): ReactNode {
   if (name === "unitPrice" && /^\d+$/.test(text)) return <PricePerWeight price={BigInt(text)} unit={unit} />;
   if (INSTANT.test(text)) return <Moment at={new Date(text)} />;
   if (name === "role" && isRole(text)) return roles(text);
+  if (name === "purpose" && purposes.has(text as "shipping")) return purposes(text as "shipping");
   const state = `states.${text}` as "states.paid";
   return name === "state" && words.has(state) ? words(state) : text;
 }

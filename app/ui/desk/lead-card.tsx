@@ -1,10 +1,9 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { phoneText } from "~/kernel/phone";
 import type { DeskLead } from "~/modules/wholesale/index.server";
 import type { LeadState } from "~/modules/wholesale/lead";
-import { KeptDraft } from "~/ui/drafts/kept-draft";
-import { Button, ButtonLink } from "~/ui/primitives/button";
+import { ButtonLink } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { Moment } from "~/ui/primitives/moment";
 import { Mark } from "~/ui/primitives/notice";
@@ -46,18 +45,14 @@ export function LeadCard({ lead, desk, today }: LeadCardProps) {
       <LeadOrigin lead={lead} />
       <NextStepLine lead={lead} today={today} />
       <div className="mt-3 flex justify-end">
-        {lead.masked ? (
-          <Form method="post" action={address} className="max-sm:w-full">
-            <Button name="intent" value="open" kind="primary" className="max-sm:w-full">
-              {words("open")}
-            </Button>
-            <KeptDraft form={`open/${lead.number}`} />
-          </Form>
-        ) : (
-          <ButtonLink to={address} prefetch="intent" className="max-sm:w-full">
-            {words("look")}
-          </ButtonLink>
-        )}
+        <ButtonLink
+          to={address}
+          kind={lead.state === "new" ? "primary" : "second"}
+          prefetch="intent"
+          className="max-sm:w-full"
+        >
+          {words(lead.state === "new" ? "open" : "look")}
+        </ButtonLink>
       </div>
     </article>
   );

@@ -10,6 +10,7 @@ import { Button } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
 import { Weight } from "~/ui/primitives/weight";
+import { Reveal, type ShownFor, ShownUntil } from "./reveal";
 import { AddressLabel, type ParcelAddress, ShipForm } from "./ship-form";
 
 /** An order in the desk's list, in the reader's language. */
@@ -27,6 +28,9 @@ export interface ListedDeskOrder extends ParcelAddress {
   readonly waybill: string | null;
   readonly claimUntil: Date | null;
   readonly lines: readonly { readonly text: string; readonly packs: number }[];
+  /** null: the buyer is masked */
+  readonly shownFor: ShownFor | null;
+  readonly mayReveal: boolean;
 }
 
 export interface RowAnswer {
@@ -53,7 +57,10 @@ export function OrderRow({ order, list, desk, mayFulfil, showState, answer }: Or
   const asks = mayFulfil && order.state === "packed";
   const ships = shippingOf(order);
   return (
-    <li className="relative rounded-card border border-line bg-card p-4 md:rounded-none md:border-x-0 md:border-t-0 md:bg-transparent md:px-0 md:py-3">
+    <li
+      id={order.number}
+      className="relative scroll-mt-24 rounded-card border border-line bg-card p-4 md:rounded-none md:border-x-0 md:border-t-0 md:bg-transparent md:px-0 md:py-3"
+    >
       <div
         className={`grid grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-2 md:items-start ${ORDER_COLUMNS}`}
       >
@@ -144,12 +151,16 @@ function Ship({ order, list, answer }: Pick<OrderRowProps, "order" | "list" | "a
   const words = useTranslations("desk.orders");
   const own = answer?.orderId === order.id ? answer : undefined;
   return (
-    <details open={own !== undefined} className="group mt-3 open:md:mt-3 md:mt-0">
+    <details open={own !== undefined || order.shownFor !== null} className="group mt-3 open:md:mt-3 md:mt-0">
       <summary className="flex min-h-12 cursor-pointer list-none items-center justify-center rounded-control border border-line bg-card px-4 text-15 font-semibold hover:border-ink-3 group-open:hidden md:absolute md:top-3 md:right-0 md:min-h-11 [&::-webkit-details-marker]:hidden">
         {words("fillWaybill")}
       </summary>
       <div className="grid gap-4 rounded-card bg-paper p-3 md:grid-cols-[1fr_2fr] md:bg-card md:p-4">
-        <AddressLabel address={order} />
+        <div>
+          <AddressLabel address={order} />
+          {order.shownFor && <ShownUntil {...order.shownFor} />}
+          {order.mayReveal && <Reveal kind="order" number={order.number} action={list} answer={own} />}
+        </div>
         <ShipForm
           number={order.number}
           action={list}

@@ -14,6 +14,7 @@ export interface ParcelAddress {
   readonly region: string;
   readonly street: string | null;
   readonly note: string;
+  readonly contact: "masked" | "shown" | "locked";
 }
 
 interface ShipFormProps {
@@ -79,15 +80,21 @@ export function ShipForm({ number, action, problems, values }: ShipFormProps) {
 /** The address as it goes on the waybill, easy to select as a whole. */
 export function AddressLabel({ address }: { address: ParcelAddress }) {
   const words = useTranslations("desk.orders");
+  const hidden = useTranslations("reveals");
   return (
     <div className="text-15">
-      <p className="select-all">
-        <span className="font-semibold">{address.recipient}</span>{" "}
-        <span className="figures">{address.phone}</span>
-        <br />
+      <p className={address.contact === "shown" ? "select-all" : ""}>
+        {address.contact !== "locked" && (
+          <>
+            <span className="font-semibold">{address.recipient}</span>{" "}
+            <span className="figures">{address.phone}</span>
+            <br />
+          </>
+        )}
         {address.region}
         {address.street && <span className="block">{address.street}</span>}
       </p>
+      {address.contact === "locked" && <p className="text-13 text-ink-3">{hidden("locked")}</p>}
       {address.note && (
         <p className="mt-1 text-amber">
           {words("note")} {address.note}

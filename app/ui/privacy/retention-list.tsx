@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import {
   KEPT_FOR_GOOD,
+  KEPT_WHILE,
   type KeptForGood,
+  type KeptWhile,
   RETENTION,
   RETENTION_KEYS,
   type RetentionRule,
@@ -41,6 +43,27 @@ function HowLong({ rule, since }: { rule: RetentionRule; since: string }) {
       </span>
       <span className="block text-13 text-ink-2">{words(becomes)}</span>
     </p>
+  );
+}
+
+/** What goes when something else ends. */
+export function KeptWhileList() {
+  const words = useTranslations("privacy.rules");
+  return (
+    <Section title={words("whileTitle")}>
+      <ul className="divide-y divide-line border-y border-line">
+        {(Object.keys(KEPT_WHILE) as KeptWhile[]).map((key) => (
+          <Row
+            key={key}
+            what={words(`whiles.${key}.what`)}
+            why={words(`whiles.${key}.why`)}
+            source={words(`sources.${KEPT_WHILE[key].source}`)}
+          >
+            <p className="text-15 text-pretty md:text-right">{words(`whiles.${key}.until`)}</p>
+          </Row>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -21,6 +21,11 @@ const ground = leadGround();
 
 describe("a wholesale buyer's request", () => {
   let lead: SubmittedLead;
+  const deps = () => ({ db: ground.db(), sessionSecrets: ["s".repeat(48)] as const });
+  const look = (act: ReturnType<typeof ground.act>) => ({
+    ...{ leadId: act.leadId, number: lead.number, userId: act.userId, now: act.now },
+    ...({ organisationId: act.cooperativeId, role: "coopStaff", purpose: "answering", words: "" } as const),
+  });
 
   it("keeps the host's link and live session that brought the buyer, and tells the desk when it is stored", async () => {
     const ear = new pg.Client({ connectionString: ground.databaseUrl() });
@@ -61,6 +66,7 @@ describe("a wholesale buyer's request", () => {
       cooperativeId: ground.market().cooperativeId,
       number: lead.number,
       locale: "zh-CN",
+      shown: new Set(),
     });
     const hidden = { masked: true, company: "兰**", contact: "马**", phone: "138****2345" };
     expect(leads[0]).toMatchObject(hidden);
@@ -75,20 +81,21 @@ describe("a wholesale buyer's request", () => {
   });
 
   it("is no business of another cooperative", async () => {
-    const stranger = { ...ground.act(lead.leadId), cooperativeId: ground.market().villageId };
-    expect(await openLead({ db: ground.db() }, stranger)).toEqual({
+    const stranger = { ...look(ground.act(lead.leadId)), organisationId: ground.market().villageId };
+    expect(await openLead(deps(), stranger)).toEqual({
       ok: false,
       refusal: { code: "LeadNotFound" },
     });
   });
 
   it("shows the contact once opened, with who opened it and when, however often it is opened", async () => {
-    accepted(await openLead({ db: ground.db() }, ground.act(lead.leadId)));
-    accepted(await openLead({ db: ground.db() }, { ...ground.act(lead.leadId), now: addMs(now, 120_000) }));
+    accepted(await openLead(deps(), look(ground.act(lead.leadId))));
+    accepted(await openLead(deps(), { ...look(ground.act(lead.leadId)), now: addMs(now, 120_000) }));
     const page = await deskLead(ground.db(), {
       cooperativeId: ground.market().cooperativeId,
       number: lead.number,
       locale: "zh-CN",
+      shown: new Set([lead.number]),
     });
     expect(page).toMatchObject({
       masked: false,
@@ -126,6 +133,7 @@ describe("a wholesale buyer's request", () => {
       cooperativeId: ground.market().cooperativeId,
       number: lead.number,
       locale: "zh-CN",
+      shown: new Set(),
     });
     expect(page).toMatchObject({ nextStep: "寄样 5 公斤", nextStepOn: "2026-03-04" });
     expect(JSON.stringify(seen?.events)).not.toMatch(/寄样|周文书/);
@@ -150,6 +158,7 @@ describe("a wholesale buyer's request", () => {
       cooperativeId: ground.market().cooperativeId,
       number: lead.number,
       locale: "zh-CN",
+      shown: new Set(),
     });
     expect(page).toMatchObject({ state: "won", nextStep: null, nextStepOn: null });
     expect(

@@ -15,6 +15,7 @@ import overview from "../en/overview.json";
 import prices from "../en/prices.json";
 import otherRefusals from "../en/refusals.json";
 import shopRefusals from "../en/refusals-shop.json";
+import reveals from "../en/reveals.json";
 import stock from "../en/stock.json";
 import team from "../en/team.json";
 import units from "../en/units.json";
@@ -39,6 +40,7 @@ export default {
   overview,
   prices,
   refusals,
+  reveals,
   stock,
   team,
   units,

@@ -15,6 +15,7 @@ import overview from "../zh-CN/overview.json";
 import prices from "../zh-CN/prices.json";
 import otherRefusals from "../zh-CN/refusals.json";
 import shopRefusals from "../zh-CN/refusals-shop.json";
+import reveals from "../zh-CN/reveals.json";
 import stock from "../zh-CN/stock.json";
 import team from "../zh-CN/team.json";
 import units from "../zh-CN/units.json";
@@ -39,6 +40,7 @@ export default {
   overview,
   prices,
   refusals,
+  reveals,
   stock,
   team,
   units,

@@ -15,6 +15,7 @@ import overview from "../zh-TW/overview.json";
 import prices from "../zh-TW/prices.json";
 import otherRefusals from "../zh-TW/refusals.json";
 import shopRefusals from "../zh-TW/refusals-shop.json";
+import reveals from "../zh-TW/reveals.json";
 import stock from "../zh-TW/stock.json";
 import team from "../zh-TW/team.json";
 import units from "../zh-TW/units.json";
@@ -39,6 +40,7 @@ export default {
   overview,
   prices,
   refusals,
+  reveals,
   stock,
   team,
   units,

@@ -5,8 +5,10 @@ import order from "../en/order.json";
 import privacy from "../en/privacy.json";
 import otherRefusals from "../en/refusals.json";
 import shopRefusals from "../en/refusals-shop.json";
+import reveals from "../en/reveals.json";
+import { roles } from "../en/team.json";
 import units from "../en/units.json";
 
 const refusals = { ...otherRefusals, ...shopRefusals };
 
-export default { audit, checkout, frame, order, privacy, refusals, units };
+export default { audit, checkout, frame, order, privacy, refusals, reveals, team: { roles }, units };

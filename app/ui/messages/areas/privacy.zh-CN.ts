@@ -5,8 +5,10 @@ import order from "../zh-CN/order.json";
 import privacy from "../zh-CN/privacy.json";
 import otherRefusals from "../zh-CN/refusals.json";
 import shopRefusals from "../zh-CN/refusals-shop.json";
+import reveals from "../zh-CN/reveals.json";
+import { roles } from "../zh-CN/team.json";
 import units from "../zh-CN/units.json";
 
 const refusals = { ...otherRefusals, ...shopRefusals };
 
-export default { audit, checkout, frame, order, privacy, refusals, units };
+export default { audit, checkout, frame, order, privacy, refusals, reveals, team: { roles }, units };
