@@ -14,7 +14,7 @@ async function writeMillet(phone: Page): Promise<void> {
   await phone.getByLabel("一句话介绍", { exact: true }).fill("当年新米，熬粥出油");
   await phone.getByLabel(/^保质期/).fill("240");
   await phone.getByLabel(/^怎么存放/).selectOption("dry");
-  await phone.getByLabel("不含", { exact: true }).check();
+  await phone.getByLabel("不含下列各项").check();
   await phone.getByLabel("规格名称").fill("5斤装");
   await phone.getByLabel("净重").fill("5");
   await phone.getByLabel("元/斤").fill("12");
