@@ -1,3 +1,4 @@
+import { addMs, DAY_MS, shanghaiDay } from "~/kernel/clock";
 import { ok, type Result, refuse } from "~/kernel/result";
 import {
   cancelPlans,
@@ -10,7 +11,14 @@ import {
   type PublicationMove,
 } from "~/modules/catalog/index.server";
 import { recordChange } from "~/modules/identity/index.server";
-import { type CertificateMissing, certificateForListing, decideListing } from "~/modules/intake/index.server";
+import {
+  type CertificateMissing,
+  type CertificateStanding,
+  certificateForListing,
+  certificateStanding,
+  decideListing,
+  ENDING_WITHIN_DAYS,
+} from "~/modules/intake/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
 
 export type ChangePublicationRefusal =
@@ -68,4 +76,18 @@ export async function mayBeListed(
   const listing = await certificateForListing(tx, productId);
   if (!listing) return refuse({ code: "ProductNotFound" });
   return decideListing(listing.categorySlug, listing.certificate);
+}
+
+export interface CertificateOfListing {
+  readonly standing: CertificateStanding;
+  /** of the certificate there is */
+  readonly number: string | null;
+}
+
+/** How a listing stands with its certificate, for whoever writes it and whoever reviews it. */
+export async function certificateOf(tx: Tx, productId: string, now: Date): Promise<CertificateOfListing> {
+  const listing = await certificateForListing(tx, productId);
+  if (!listing) return { standing: "missing", number: null };
+  const endingFrom = shanghaiDay(addMs(now, ENDING_WITHIN_DAYS * DAY_MS));
+  return { standing: certificateStanding(listing, endingFrom), number: listing.certificate };
 }

@@ -7,7 +7,7 @@ import {
   referencesExist,
 } from "~/modules/catalog/index.server";
 import { recordChange } from "~/modules/identity/index.server";
-import type { Db } from "~/platform/db/db.server";
+import type { Db, Tx } from "~/platform/db/db.server";
 import { localizeBy, type ToTraditional } from "./localize";
 
 export interface ListingDeps {
@@ -40,19 +40,26 @@ export function createListing(
   deps: ListingDeps,
   input: CreateListing,
 ): Promise<Result<CreatedListing, CreateListingRefusal>> {
+  return deps.db.transaction((tx) => writeNewListing(tx, deps, input));
+}
+
+/** The same as a step of a transaction that does more. */
+export async function writeNewListing(
+  tx: Tx,
+  { toTraditional }: Pick<ListingDeps, "toTraditional">,
+  input: CreateListing,
+): Promise<Result<CreatedListing, CreateListingRefusal>> {
   const { cooperativeId, draft, userId, now } = input;
-  return deps.db.transaction(async (tx): Promise<Result<CreatedListing, CreateListingRefusal>> => {
-    if (!(await referencesExist(tx, input))) return refuse({ code: "ListingGroundMissing" });
-    for (const { priceFen } of draft.packs) {
-      const decided = decidePrice(priceFen, undefined);
-      if (!decided.ok) return refuse(decided.refusal as PriceOutOfRange);
-    }
-    const made = await insertListing(tx, { ...input, localize: localizeBy(deps.toTraditional) });
-    await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "product.created" },
-      subject: { kind: "product", id: made.productId },
-      ...{ before: null, after: { name: draft.name.zh, template: draft.template }, reason: null },
-    });
-    return ok(made);
+  if (!(await referencesExist(tx, input))) return refuse({ code: "ListingGroundMissing" });
+  for (const { priceFen } of draft.packs) {
+    const decided = decidePrice(priceFen, undefined);
+    if (!decided.ok) return refuse(decided.refusal as PriceOutOfRange);
+  }
+  const made = await insertListing(tx, { ...input, localize: localizeBy(toTraditional) });
+  await recordChange(tx, {
+    ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "product.created" },
+    subject: { kind: "product", id: made.productId },
+    ...{ before: null, after: { name: draft.name.zh, template: draft.template }, reason: null },
   });
+  return ok(made);
 }

@@ -21,7 +21,9 @@ import {
   writeListing,
 } from "~/modules/catalog/index.server";
 import { recordChange } from "~/modules/identity/index.server";
+import type { CertificateMissing } from "~/modules/intake/index.server";
 import type { Tx } from "~/platform/db/db.server";
+import { mayBeListed } from "./change-publication";
 import type { ListingDeps } from "./create-listing";
 import { decideFloors } from "./listing-floors";
 import { localizeBy } from "./localize";
@@ -46,9 +48,13 @@ export type ReviewListingRefusal =
   | ProductMoveRefused
   | NothingOnSale
   | PriceBelowFloor
-  | PriceOutOfRange;
+  | PriceOutOfRange
+  | CertificateMissing;
 
-/** Approves what was submitted, which puts it into the shop at once, or sends it back with reasons. */
+/**
+ * Approves what was submitted, which puts it into the shop at once, or sends it back with reasons. Goods that need a
+ * conformity certificate are approved with one only, as they are put on sale with one only.
+ */
 export function reviewListing(
   deps: ListingDeps,
   input: ReviewListing,
@@ -69,6 +75,10 @@ export function reviewListing(
         ? await decideDraft(tx, listing, input)
         : await decideVersion(tx, deps, listing, input);
     if (!done.ok) return done;
+    if (decision.decision === "approve" && listing.state !== "paused") {
+      const certified = await mayBeListed(tx, productId);
+      if (!certified.ok) return certified;
+    }
     await tx.dropPages(productTags(productId));
     await recordChange(tx, {
       ...{ at: now, actorUserId: reviewer.userId, organisationId: cooperativeId },

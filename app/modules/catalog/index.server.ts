@@ -47,7 +47,7 @@ export { type ChangedPacks, changePacks, drawForOrder, lockLayers, takePacking }
 export { countDifference } from "./layer.witness.server";
 export type { ListingText } from "./listing/attributes";
 export type { DraftPack, ListingDraft, Localize } from "./listing/draft";
-export { reviewedDifferences } from "./listing/draft";
+export { copyOfDraft, reviewedDifferences } from "./listing/draft";
 export {
   insertListing,
   type ListingWrite,
@@ -66,7 +66,13 @@ export {
   lockListings,
   type OpenRevision,
 } from "./listing/listing.views.server";
-export { describePhoto, exchangePhoto, hangPhoto, orderPhotos } from "./listing/photo.store.server";
+export {
+  copyPhotos,
+  describePhoto,
+  exchangePhoto,
+  hangPhoto,
+  orderPhotos,
+} from "./listing/photo.store.server";
 export {
   MOST_PHOTOS,
   movedPhotos,

@@ -114,16 +114,19 @@ export interface CertificateForListing {
   readonly categorySlug: string;
   /** of the listing's current lot, the one harvested last that holds anything; null where it has none */
   readonly certificate: string | null;
+  /** YYYY-MM-DD, the day to which the current lot is good; null where nobody has said */
+  readonly keepsUntil: string | null;
 }
 
 const selectForListing = statement<[productId: string], CertificateForListing>(
   "intake.certificateForListing",
-  `SELECT c.slug AS "categorySlug",
-          (SELECT k.number FROM (SELECT l.id FROM lot l WHERE l.product_id = p.id AND l.grams_total > 0
-                                  ORDER BY l.harvested_on DESC, l.code LIMIT 1) current
-             JOIN conformity_certificate k ON k.lot_id = current.id AND k.voided_at IS NULL
+  `SELECT c.slug AS "categorySlug", current.harvested_on + p.shelf_life_days AS "keepsUntil",
+          (SELECT k.number FROM conformity_certificate k WHERE k.lot_id = current.id AND k.voided_at IS NULL
             ORDER BY k.issued_at DESC, k.id DESC LIMIT 1) AS certificate
-     FROM product p JOIN category c ON c.id = p.category_id WHERE p.id = $1`,
+     FROM product p JOIN category c ON c.id = p.category_id
+     LEFT JOIN LATERAL (SELECT l.id, l.harvested_on FROM lot l WHERE l.product_id = p.id AND l.grams_total > 0
+                         ORDER BY l.harvested_on DESC, l.code LIMIT 1) current ON true
+    WHERE p.id = $1`,
 );
 
 /** The certificate a listing would be sold with; undefined for a listing that is not there. */

@@ -63,3 +63,26 @@ export function decideListing(
   if (!needsCertificate(categorySlug) || certificate !== null) return ok();
   return refuse({ code: "CertificateMissing" });
 }
+
+/** How the goods of a listing stand with their certificate. */
+export type CertificateStanding = "notNeeded" | "valid" | "ending" | "missing";
+
+/** A certificate speaks for one lot: when this many days of its shelf life are left, the next lot's is wanted soon. */
+export const ENDING_WITHIN_DAYS = 2;
+
+/**
+ * `keepsUntil` is the day (YYYY-MM-DD) to which the current lot is good, null where nobody has said; `endingFrom` the
+ * day from which on that is soon.
+ */
+export function certificateStanding(
+  listing: {
+    readonly categorySlug: string;
+    readonly certificate: string | null;
+    readonly keepsUntil: string | null;
+  },
+  endingFrom: string,
+): CertificateStanding {
+  if (!needsCertificate(listing.categorySlug)) return "notNeeded";
+  if (listing.certificate === null) return "missing";
+  return listing.keepsUntil !== null && listing.keepsUntil <= endingFrom ? "ending" : "valid";
+}

@@ -27,6 +27,7 @@ import { ReviewsFrame } from "~/ui/listings/reviews-frame";
 import { Section } from "~/ui/primitives/layout";
 import { Notice } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
+import { certificateOf } from "~/workflows/change-publication";
 import { listingFloors } from "~/workflows/listing-floors";
 import { readIn } from "~/workflows/localize";
 import { reviewListing } from "~/workflows/review-listing";
@@ -42,14 +43,15 @@ async function waitingListing({ portal, params }: Visit) {
 }
 
 export const loader = duty("alliance.reviews.read", async (visit) => {
-  const { portal, viewer, locale } = visit;
+  const { portal, viewer, locale, now } = visit;
   const listing = await waitingListing(visit);
   const { productId, cooperativeId, revision, photos } = listing;
   const draft = revision?.draft ?? listing.draft;
-  const [ground, events, submissionId] = await Promise.all([
+  const [ground, events, submissionId, certificate] = await Promise.all([
     listingGround(portal.db, { cooperativeId, locale }),
     listingEvents(portal.db, productId),
     lastSubmission(portal.db, productId),
+    certificateOf(portal.db, productId, now),
   ]);
   if (!ground || !submissionId) throw notFound();
   const isOwn = organisationsFor(viewer, "coop.products.edit").includes(cooperativeId);
@@ -60,9 +62,10 @@ export const loader = duty("alliance.reviews.read", async (visit) => {
     cooperativeName: ground.cooperativeName,
     changed: revision ? reviewedDifferences(listing.draft, revision.draft) : null,
     missing: missingFields(draft.template, draft.attributes),
+    certificate,
     weightSeen: photos.some(({ showsWeight }) => showsWeight),
     warnings: listingWarnings({
-      ...{ draft, photos, hasCertificate: listing.hasCertificate },
+      ...{ draft, photos, certificate: certificate.standing },
       floors: listingFloors(ground, draft),
     }),
     events,
@@ -133,6 +136,7 @@ export default function Review() {
               submissionId={page.submissionId}
               missing={page.missing}
               weightSeen={page.weightSeen}
+              certificate={page.certificate}
               note={answer?.note ?? ""}
             />
           ) : (

@@ -11,7 +11,6 @@ import {
   listingWarnings,
   reviewedDifferences,
 } from "~/modules/catalog/index.server";
-import { copyOfDraft } from "~/modules/catalog/listing/draft";
 import { photosIn } from "~/modules/catalog/listing/preview";
 import type { MissingPart } from "~/modules/catalog/listing/readiness";
 import { mayEnter } from "~/modules/identity/index.server";
@@ -25,8 +24,9 @@ import { Section } from "~/ui/primitives/layout";
 import { Mark, Notice } from "~/ui/primitives/notice";
 import { Picture } from "~/ui/primitives/picture";
 import { RefusedNotice } from "~/ui/primitives/refused";
-import { createListing } from "~/workflows/create-listing";
+import { certificateOf } from "~/workflows/change-publication";
 import { discardRevision } from "~/workflows/discard-revision";
+import { duplicateListing } from "~/workflows/duplicate-listing";
 import { listingFloors } from "~/workflows/listing-floors";
 import { readIn } from "~/workflows/localize";
 import { submitListing } from "~/workflows/submit-listing";
@@ -37,11 +37,12 @@ import { listingOf, workedOn } from "./listing-of.server";
 const SAID = ["saved", "savedVersion", "savedAtOnce"] as const;
 
 export const loader = staff("coop.products.read", cooperativeBySlug, async (visit) => {
-  const { portal, viewer, organisationId, params, url, locale } = visit;
+  const { portal, viewer, organisationId, params, url, locale, now } = visit;
   const listing = await listingOf(visit);
-  const [ground, events] = await Promise.all([
+  const [ground, events, certificate] = await Promise.all([
     listingGround(portal.db, { cooperativeId: organisationId, locale }),
     listingEvents(portal.db, listing.productId),
+    certificateOf(portal.db, listing.productId, now),
   ]);
   if (!ground) throw notFound();
   const draft = workedOn(listing);
@@ -57,7 +58,7 @@ export const loader = staff("coop.products.read", cooperativeBySlug, async (visi
       parts: reviewedDifferences(listing.draft, revision.draft),
     },
     photos: photosIn(locale, photos),
-    warnings: listingWarnings({ draft, photos, floors, hasCertificate: listing.hasCertificate }),
+    warnings: listingWarnings({ draft, photos, floors, certificate: certificate.standing }),
     events,
     mayEdit: mayEnter(viewer, "coop.products.edit", { organisationId }),
     said: SAID.find((each) => each === url.searchParams.get("said")) ?? null,
@@ -76,8 +77,8 @@ export const action = staff("coop.products.edit", cooperativeBySlug, async (visi
   const home = `/coop/${params.slug}/products`;
   if (form.value.intent === "duplicate") {
     const words = pageWords(locale, "listings", "desk");
-    const draft = copyOfDraft(listing.draft, words("duplicateName", { name: listing.draft.name.zh }));
-    const made = await createListing(portal, { ...act, draft });
+    const name = words("duplicateName", { name: listing.draft.name.zh });
+    const made = await duplicateListing(portal, { ...act, name });
     return made.ok ? redirect(`${home}/${made.value.productId}/edit`, 303) : answer(made.refusal.code);
   }
   const done = await { submit: submitListing, withdraw: withdrawListing, discard: discardRevision }[

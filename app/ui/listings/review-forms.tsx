@@ -5,16 +5,18 @@ import { LONGEST_REVIEW_NOTE, REVIEW_CHECKS, REVIEW_REASONS } from "~/modules/ca
 import { Button } from "~/ui/primitives/button";
 import { CheckLine, TextArea } from "~/ui/primitives/field";
 import { Section } from "~/ui/primitives/layout";
+import type { CertificateOfListing } from "~/workflows/change-publication";
 
 interface ReviewFormsProps {
   readonly submissionId: string;
   readonly missing: readonly FieldName[];
   readonly weightSeen: boolean;
+  readonly certificate: CertificateOfListing;
   readonly note: string;
 }
 
 /** What a reviewer ticks to approve, and what is said to ask for changes: two forms, so that neither is sent by mistake. */
-export function ReviewForms({ submissionId, missing, weightSeen, note }: ReviewFormsProps) {
+export function ReviewForms({ submissionId, missing, weightSeen, certificate, note }: ReviewFormsProps) {
   const words = useTranslations("listings.review");
   const checks = useTranslations("listings.check");
   const reasons = useTranslations("listings.reason");
@@ -23,6 +25,7 @@ export function ReviewForms({ submissionId, missing, weightSeen, note }: ReviewF
   const isBusy = useNavigation().state !== "idle";
   const seen: Partial<Record<(typeof REVIEW_CHECKS)[number], string>> = {
     photos: words(weightSeen ? "weightSeen" : "noWeightSeen"),
+    certificate: words(`certificate.${certificate.standing}`, { number: certificate.number ?? "" }),
     label:
       missing.length === 0
         ? words("fine")

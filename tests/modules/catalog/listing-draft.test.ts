@@ -187,7 +187,12 @@ describe("before a listing is submitted", () => {
   });
 
   it("warnings tell what would be better and stop nothing", () => {
-    const facts = { draft: GRAPES, hasCertificate: false, floors: [7000n], photos: [{ showsWeight: false }] };
+    const facts = {
+      draft: GRAPES,
+      certificate: "missing" as const,
+      floors: [7000n],
+      photos: [{ showsWeight: false }],
+    };
     expect(listingWarnings(facts)).toEqual([
       "certificateMissing",
       "priceBelowFloor",
@@ -198,7 +203,7 @@ describe("before a listing is submitted", () => {
     const seen = { showsWeight: true };
     const draft = { ...GRAPES, name: { zh: "葡萄", en: "Grapes" } };
     expect(
-      listingWarnings({ draft, hasCertificate: true, floors: [6990n], photos: [seen, seen, seen] }),
+      listingWarnings({ draft, certificate: "valid", floors: [6990n], photos: [seen, seen, seen] }),
     ).toEqual([]);
   });
 });

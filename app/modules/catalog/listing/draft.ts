@@ -127,7 +127,7 @@ function canonical(value: unknown): string {
   );
 }
 
-/** A draft of another listing like this one, under a name of its own; photographs are taken anew. */
+/** A draft of another listing like this one, under a name of its own. */
 export function copyOfDraft(draft: ListingDraft, name: string): ListingDraft {
   return {
     ...draft,

@@ -32,8 +32,6 @@ export interface DeskListing {
   /** cover first */
   readonly photos: readonly ListingPhoto[];
   readonly revision: OpenRevision | null;
-  /** Whether a 承诺达标合格证 of its latest lot is on record. */
-  readonly hasCertificate: boolean;
 }
 
 interface ListingRow {
@@ -54,7 +52,6 @@ interface ListingRow {
   readonly freight_template_id: string;
   readonly share_plan_id: string;
   readonly attributes: unknown;
-  readonly has_certificate: boolean;
   readonly packs: readonly {
     readonly id: string;
     readonly name: LocalizedText;
@@ -73,10 +70,6 @@ interface ListingRow {
 const COLUMNS = `p.id, p.cooperative_id, p.slug, p.state, p.template, p.category_id, c.slug AS category_slug, p.name,
    p.sentence, p.story, coalesce(p.aliases, '{}') AS aliases, p.season_months, p.freshness, p.claim_window_hours,
    p.freight_template_id, p.share_plan_id, p.attributes,
-   EXISTS (SELECT FROM conformity_certificate certificate
-            WHERE certificate.voided_at IS NULL
-              AND certificate.lot_id = (SELECT lot.id FROM lot WHERE lot.product_id = p.id
-                                         ORDER BY lot.harvested_on DESC, lot.id DESC LIMIT 1)) AS has_certificate,
    (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'packing', s.packing,
              'netGrams', s.net_grams::text, 'priceFen', s.price_fen::text) ORDER BY s.position, s.id), '[]')
       FROM sku s WHERE s.product_id = p.id AND s.on_sale) AS packs,
@@ -110,7 +103,6 @@ function listingOf(row: ListingRow): DeskListing {
     slug: row.slug,
     state: row.state,
     photos: row.photos,
-    hasCertificate: row.has_certificate,
     revision: revision && { id: revision.id, state: revision.state, draft: draftFromJson(revision.content) },
     draft: {
       template: templateOfRow(row),

@@ -15,6 +15,17 @@ export async function orderPhotos(tx: Tx, productId: string, imageIds: readonly 
   await tx.run(writeOrder, [productId, imageIds]);
 }
 
+const copyRows = statement<[fromId: string, toId: string], never>(
+  "catalog.copyPhotos",
+  `INSERT INTO product_image (product_id, image_id, position, alt, shows_weight)
+   SELECT $2, image_id, position, alt, shows_weight FROM product_image WHERE product_id = $1`,
+);
+
+/** Hangs the photographs of one listing on another that has none: the same files, rows of its own. */
+export async function copyPhotos(tx: Tx, fromId: string, toId: string): Promise<void> {
+  await tx.run(copyRows, [fromId, toId]);
+}
+
 /** Hangs a picture last. */
 export async function hangPhoto(
   tx: Tx,

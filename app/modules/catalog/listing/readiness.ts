@@ -1,9 +1,9 @@
 import type { Fen } from "~/kernel/money";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import { missingFields } from "./attributes";
+import { contradictsName } from "./declared-weight";
 import type { ListingDraft } from "./draft";
 import type { FieldName } from "./fields";
-import { templateOf } from "./templates";
 
 /** What a reviewer could not do without. A field of the template is named by itself. */
 export type MissingPart = "sentence" | "packs" | "photos" | FieldName;
@@ -26,7 +26,10 @@ export const ENOUGH_PHOTOS = 3;
 /** What is well to know and stops nobody. Words under `listings.warning`. */
 export const LISTING_WARNINGS = [
   "certificateMissing",
+  "certificateEnding",
   "priceBelowFloor",
+  "weightOdd",
+  "noPhotos",
   "weightNotOnPhoto",
   "noEnglishName",
   "fewPhotos",
@@ -36,20 +39,23 @@ export type ListingWarning = (typeof LISTING_WARNINGS)[number];
 export interface WarningFacts {
   readonly draft: ListingDraft;
   readonly photos: readonly { readonly showsWeight: boolean }[];
-  /** Whether the latest lot carries a 承诺达标合格证. */
-  readonly hasCertificate: boolean;
+  /** how the goods stand with their 承诺达标合格证, as the intake module says */
+  readonly certificate: "notNeeded" | "valid" | "ending" | "missing";
   /** the least the share plan permits for each pack, in their order; undefined when unknown */
   readonly floors: readonly (Fen | undefined)[];
 }
 
-export function listingWarnings({ draft, photos, hasCertificate, floors }: WarningFacts): ListingWarning[] {
+export function listingWarnings({ draft, photos, certificate, floors }: WarningFacts): ListingWarning[] {
   const isBelow = draft.packs.some(({ priceFen }, at) => priceFen < (floors[at] ?? 0n));
   const applies: Readonly<Record<ListingWarning, boolean>> = {
-    certificateMissing: templateOf(draft.template).needsCertificate && !hasCertificate,
+    certificateMissing: certificate === "missing",
+    certificateEnding: certificate === "ending",
     priceBelowFloor: isBelow,
+    weightOdd: draft.packs.some(({ name, netGrams }) => contradictsName(name.zh, netGrams)),
+    noPhotos: photos.length === 0,
     weightNotOnPhoto: photos.length > 0 && !photos.some(({ showsWeight }) => showsWeight),
     noEnglishName: draft.name.en === "",
-    fewPhotos: photos.length < ENOUGH_PHOTOS,
+    fewPhotos: photos.length > 0 && photos.length < ENOUGH_PHOTOS,
   };
   return LISTING_WARNINGS.filter((warning) => applies[warning]);
 }
