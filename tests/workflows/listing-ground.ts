@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { newId } from "~/kernel/ids";
 import { deskListing, type ListingDraft, lastSubmission, productPage } from "~/modules/catalog/index.server";
-import { REVIEW_CHECKS } from "~/modules/catalog/listing/review";
+import { REVIEW_CHECKS, type ReviewDecision } from "~/modules/catalog/listing/review";
 import { createUser } from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
 import { createListing } from "~/workflows/create-listing";
