@@ -39,7 +39,7 @@ export const ACT_WORDS: Readonly<Record<Act, readonly [en: string, zh: string]>>
     "过秤收货、更正、开具和作废合格证、登记农户",
   ],
   "coop.preorder.edit": ["Set how much is sold before the harvest", "定预订上限、停止预订"],
-  "coop.leads.read": ["See requests for tonnes with the buyer's number", "看大宗询购和客商电话"],
+  "coop.leads.read": ["See requests for tonnes, callers masked", "看大宗询购，客商信息遮住"],
   "coop.leads.reveal": ["See how to reach one caller, saying what for", "说明用途，看一位客商的联系方式"],
   "coop.households.reveal": ["See one household's telephone, saying what for", "说明用途，看一户农户的电话"],
   "coop.leads.answer": ["Answer and close requests for tonnes", "答复和结束大宗询购"],
