@@ -25,7 +25,7 @@ export {
   lockLeftGrams,
   openCount,
 } from "./count.store.server";
-export { type CountView, countView, countViews, MOST_COUNTS } from "./count.views.server";
+export { countView, countViews } from "./count.views.server";
 export { changeState, type ProductNotFound, type PublicationChange } from "./desk.store.server";
 export { type DeskProduct, type DeskSku, deskProducts, MOST_DESK_PRODUCTS } from "./desk.views.server";
 export {
@@ -37,20 +37,18 @@ export {
   zoneFor,
 } from "./freight";
 export {
-  type CooperativePage,
   cooperativePage,
   type HomeOffer,
   type HomeVillage,
   homeView,
 } from "./front.views.server";
-export { type ChangedPacks, changePacks, drawForOrder, lockLayers, takePacking } from "./layer.store.server";
+export { changePacks, drawForOrder, lockLayers, takePacking } from "./layer.store.server";
 export { countDifference } from "./layer.witness.server";
 export type { ListingText } from "./listing/attributes";
 export type { DraftPack, ListingDraft, Localize } from "./listing/draft";
 export { copyOfDraft, reviewedDifferences } from "./listing/draft";
 export {
   insertListing,
-  type ListingWrite,
   referencesExist,
   writeListing,
   writeUnreviewed,
@@ -64,7 +62,6 @@ export {
   listingGround,
   lockListing,
   lockListings,
-  type OpenRevision,
 } from "./listing/listing.views.server";
 export {
   copyPhotos,
@@ -91,7 +88,6 @@ export {
 } from "./listing/review";
 export { reviewQueue } from "./listing/review.views.server";
 export {
-  type ListingEvent,
   lastSubmission,
   listingEvents,
   moveRevision,
@@ -102,7 +98,6 @@ export {
 export {
   type Facet,
   type Listing,
-  type ListingFilter,
   listProducts,
   MOST_CARDS,
 } from "./listing.views.server";
@@ -121,7 +116,7 @@ export {
   type PackingRefusal,
   remainingGrams,
 } from "./lot";
-export { adjustLot, type LockedLot, lockLot, moveLotGrams } from "./lot.store.server";
+export { adjustLot, lockLot, moveLotGrams } from "./lot.store.server";
 export type { LotOutflow, PacksHaveLeft } from "./pack-layers";
 export {
   findPacking,
@@ -150,25 +145,22 @@ export {
 } from "./preorder.store.server";
 export {
   type DeskChange,
-  type PriceChange,
   type PriceSet,
   type SetPriceRefusal,
   type SkuNotFound,
   setPrice,
   setPrices,
 } from "./price.store.server";
-export { type Comparison, comparedPrice, comparedSince, type Deal } from "./pricing/compared-price";
+export { type Comparison, comparedPrice, comparedSince } from "./pricing/compared-price";
 export {
   decidePlan,
   decidePromotion,
   type NewPlan,
   type OpenPlan,
   type PlanEnded,
-  type PlanKind,
   type PlanMissed,
   type PlanNotFound,
   type PlanOverlaps,
-  type PlanState,
   type PlanTimeRefused,
   type PromotionNotCheaper,
   type TooManyPlans,
@@ -216,11 +208,10 @@ export {
 } from "./product.store.server";
 export {
   type LotView,
-  type ProductPage,
   productPage,
   type SkuView,
 } from "./product-page.views.server";
-export { readMonth, type SeasonStanding, seasonRuns, seasonStanding } from "./season";
+export { readMonth, seasonRuns, seasonStanding } from "./season";
 export { type SaleBooks, type SkuForOrdering, skusForOrdering } from "./selling.store.server";
 export {
   discardRevisions,
@@ -237,7 +228,6 @@ export {
   latestImports,
   lockImport,
   markApplied,
-  type NewImport,
   saveImport,
 } from "./sheet/import.store.server";
 export { type SheetGround, sheetGround } from "./sheet/sheet-ground.views.server";
@@ -263,7 +253,7 @@ export {
   sellHeld,
   takeAgain,
 } from "./stock.store.server";
-export { isLow, type LotAge, type LotStanding, lotAge, lowLimit, wantsSelling } from "./stock-alerts";
+export { isLow, lotAge, wantsSelling } from "./stock-alerts";
 export { setLowLimit, setShelfLife } from "./stock-limits.store.server";
 export {
   alertsOf,

@@ -13,9 +13,6 @@ export type Area = "shop" | "market" | "desk" | "privacy" | "trace";
 /** The Chinese catalogue is the source: what it lacks, no page may say. */
 export type Messages = typeof market & typeof desk & typeof privacy & typeof trace;
 
-/** A key of the refusals' words, `refusals.<code>`. */
-export type RefusalWords = keyof Messages["refusals"];
-
 declare module "use-intl" {
   interface AppConfig {
     Locale: Locale;

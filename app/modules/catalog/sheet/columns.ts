@@ -65,11 +65,6 @@ export function isPackColumn(column: SheetColumn): column is PackColumn {
   return (PACK_COLUMNS as readonly string[]).includes(column);
 }
 
-/** Columns that say something of the listing as a whole. */
-export const SAID_OF_LISTING: readonly SheetColumn[] = SHEET_COLUMNS.filter(
-  (column) => !isPackColumn(column) && !["product", "pack", "state"].includes(column),
-);
-
 /** Without these a new listing, or a new pack, cannot be put down. The rest has a default or is asked for later. */
 export const NEEDED_OF_LISTING: readonly SheetColumn[] = ["name", "template"];
 export const NEEDED_OF_PACK: readonly SheetColumn[] = ["packName", "weight", "price"];
