@@ -18,6 +18,14 @@ export async function listGrapes(staff: Page, desk: string, name: string): Promi
   await staff.getByLabel("元/斤").fill("12");
   await staff.getByRole("button", { name: "建好草稿" }).click();
   await staff.waitForURL(/photos/);
+  await addPhotographs(staff);
+  await staff.getByRole("link", { name: "照片好了" }).click();
+  await staff.getByText("3 张照片").waitFor();
+  return staff.url();
+}
+
+/** Three photographs of a listing, on the page that asks for them. */
+export async function addPhotographs(staff: Page): Promise<void> {
   const files = await Promise.all(
     [1600, 1500, 1400].map(async (width) => ({
       name: `${width}.jpg`,
@@ -27,9 +35,6 @@ export async function listGrapes(staff: Page, desk: string, name: string): Promi
   );
   await staff.locator("input[type=file]").setInputFiles(files);
   await staff.getByText("传好了").waitFor();
-  await staff.getByRole("link", { name: "照片好了" }).click();
-  await staff.getByText("3 张照片").waitFor();
-  return staff.url();
 }
 
 /** The alliance looks at it and lets it into the shop. */

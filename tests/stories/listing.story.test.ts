@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useBrowser } from "../support/browser";
-import { picture } from "../support/images";
 import { usePortal } from "../support/portal";
 import { become, moveClock } from "./demo-desk";
+import { addPhotographs, approve } from "./grapes";
 
 const WITHIN_MS = 1_000;
 const NAME = "南沟红谷小米";
@@ -73,15 +73,7 @@ describe("a new listing", () => {
     await writeMillet(staff);
     await staff.getByRole("button", { name: "建好草稿" }).click();
     await staff.waitForURL(/photos/);
-    const files = await Promise.all(
-      [1600, 1500, 1400].map(async (width) => ({
-        name: `${width}.jpg`,
-        mimeType: "image/jpeg",
-        buffer: await picture(width, 1200, "jpeg"),
-      })),
-    );
-    await staff.locator("input[type=file]").setInputFiles(files);
-    await staff.getByText("传好了").waitFor();
+    await addPhotographs(staff);
     await cropAndOrder(staff);
     await staff.getByRole("link", { name: "照片好了" }).click();
     await staff.getByText("3 张照片").waitFor();
@@ -109,14 +101,7 @@ describe("a new listing", () => {
     await staff.getByRole("link", { name: "照片好了" }).click();
     await submit(staff);
 
-    await alliance.goto(`${origin}/alliance/reviews`);
-    await alliance.getByRole("link", { name: NAME }).click();
-    for (const point of [/^照片清楚/, /^每个规格/, /^价格和单位/, /^合格证在/, /^标签该有/]) {
-      await alliance.getByLabel(point).check();
-    }
-    const answered = alliance.waitForResponse((answer) => answer.request().method() === "POST");
-    await alliance.getByRole("button", { name: "通过" }).click();
-    await answered;
+    await approve(alliance, origin, NAME);
     const found = `${origin}/products?q=${encodeURIComponent("红谷")}`;
     const seen = async () => (await (await fetch(found)).text()).includes(NAME);
     await expect.poll(seen, { interval: 50, timeout: WITHIN_MS }).toBe(true);

@@ -6,8 +6,8 @@ import { reviewQueue } from "~/modules/catalog/index.server";
 import { QuietField } from "~/ui/illustrations/quiet-field";
 import { ReviewsFrame } from "~/ui/listings/reviews-frame";
 import { pageWords } from "~/ui/messages/page-words.server";
-import { ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
+import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty, Mark } from "~/ui/primitives/notice";
 import { Picture } from "~/ui/primitives/picture";
 
@@ -62,11 +62,7 @@ export default function Reviews() {
             </li>
           ))}
         </ul>
-        {next && (
-          <nav className="mt-6 flex justify-center">
-            <ButtonLink to={`?after=${next}`}>{words("next")}</ButtonLink>
-          </nav>
-        )}
+        <MoreLink to={next && `?after=${next}`}>{words("next")}</MoreLink>
       </div>
     </ReviewsFrame>
   );

@@ -12,8 +12,9 @@ import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { DeskBack } from "~/ui/listings/desk-back";
 import { pageWords } from "~/ui/messages/page-words.server";
-import { Button, ButtonLink } from "~/ui/primitives/button";
+import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
+import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty, Notice } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { type GridCell, saveGrid } from "~/workflows/save-grid";
@@ -142,11 +143,7 @@ export default function Grid() {
           </div>
         </Form>
       )}
-      {next && (
-        <nav className="mt-6 flex justify-center">
-          <ButtonLink to={`?after=${next}`}>{words("next")}</ButtonLink>
-        </nav>
-      )}
+      <MoreLink to={next && `?after=${next}`}>{words("next")}</MoreLink>
     </div>
   );
 }

@@ -12,9 +12,9 @@ import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { HouseholdForm, HouseholdMarks } from "~/ui/intake/household-form";
 import { IntakeTabs } from "~/ui/intake/intake-tabs";
 import { pageWords } from "~/ui/messages/page-words.server";
-import { ButtonLink } from "~/ui/primitives/button";
 import { Card } from "~/ui/primitives/layout";
 import { Money } from "~/ui/primitives/money";
+import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
 import { Weight } from "~/ui/primitives/weight";
 import { keepHousehold } from "~/workflows/keep-household";
@@ -92,11 +92,7 @@ export default function Households() {
           ))}
         </ul>
       )}
-      {next && (
-        <nav className="mt-6 flex justify-center">
-          <ButtonLink to={`?after=${next}`}>{words("next")}</ButtonLink>
-        </nav>
-      )}
+      <MoreLink to={next === null ? null : `?after=${next}`}>{words("next")}</MoreLink>
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
+import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { Weight } from "~/ui/primitives/weight";
@@ -123,11 +124,7 @@ export default function Intake() {
               ))}
             </ul>
           )}
-          {next && (
-            <nav className="mt-6 flex justify-center">
-              <ButtonLink to={`?after=${next}`}>{words("next")}</ButtonLink>
-            </nav>
-          )}
+          <MoreLink to={next && `?after=${next}`}>{words("next")}</MoreLink>
         </section>
       </div>
     </div>

@@ -7,8 +7,8 @@ import { type LotRow, lots } from "~/modules/intake/index.server";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { IntakeTabs } from "~/ui/intake/intake-tabs";
 import { pageWords } from "~/ui/messages/page-words.server";
-import { ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
+import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty, Mark } from "~/ui/primitives/notice";
 import { Weight } from "~/ui/primitives/weight";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -56,11 +56,7 @@ export default function Lots() {
           ))}
         </ul>
       )}
-      {next && (
-        <nav className="mt-6 flex justify-center">
-          <ButtonLink to={`?after=${next}`}>{words("next")}</ButtonLink>
-        </nav>
-      )}
+      <MoreLink to={next && `?after=${next}`}>{words("next")}</MoreLink>
     </div>
   );
 }

@@ -21,6 +21,7 @@ import type { SkuAnswer } from "~/ui/desk/sku-form";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
+import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { changePublication } from "~/workflows/change-publication";
@@ -157,11 +158,7 @@ export default function Products() {
           ))}
         </ul>
       )}
-      {next && (
-        <nav className="mt-6 flex justify-center">
-          <ButtonLink to={`?after=${next}`}>{words("next")}</ButtonLink>
-        </nav>
-      )}
+      <MoreLink to={next && `?after=${next}`}>{words("next")}</MoreLink>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useTranslations } from "use-intl";
 import type { AuditRow } from "~/modules/identity/index.server";
 import { QuietField } from "~/ui/illustrations/quiet-field";
-import { ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
+import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
 import { ChangedFields } from "./changed-fields";
 
@@ -31,11 +31,7 @@ export function AuditList({ entries, next }: AuditListProps) {
           </li>
         ))}
       </ol>
-      {next && (
-        <nav className="mt-6 flex justify-center">
-          <ButtonLink to={next}>{words("next")}</ButtonLink>
-        </nav>
-      )}
+      <MoreLink to={next}>{words("next")}</MoreLink>
     </>
   );
 }

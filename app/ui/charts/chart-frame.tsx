@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
+import { ColumnHeads } from "~/ui/primitives/column-heads";
 
 interface ChartFrameProps {
   readonly title: string;
@@ -25,16 +26,7 @@ export function ChartFrame({ title, children, rows, columns }: ChartFrameProps) 
         </summary>
         <table className="w-full text-15">
           <caption className="sr-only">{title}</caption>
-          <thead className="text-13 text-ink-3">
-            <tr className="border-b border-line">
-              <th scope="col" className="py-2 text-left font-normal">
-                {columns[0]}
-              </th>
-              <th scope="col" className="py-2 text-right font-normal">
-                {columns[1]}
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads ruled names={columns} />
           <tbody className="divide-y divide-line">
             {rows.map((row) => (
               <tr key={row.key}>

@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import type { LedgerMonth } from "~/modules/alliance/public-ledger";
+import { ColumnHeads } from "~/ui/primitives/column-heads";
 import { Money } from "~/ui/primitives/money";
 import { Weight } from "~/ui/primitives/weight";
 
@@ -51,25 +52,10 @@ export function YearChart({ months }: { months: readonly LedgerMonth[] }) {
         <div className="overflow-x-auto">
           <table className="w-full text-right text-15">
             <caption className="sr-only">{words("title")}</caption>
-            <thead className="text-13 text-ink-3">
-              <tr className="border-b border-line">
-                <th scope="col" className="py-2 text-left font-normal">
-                  {words("month")}
-                </th>
-                <th scope="col" className="py-2 font-normal">
-                  {words("grams")}
-                </th>
-                <th scope="col" className="py-2 font-normal">
-                  {words("sales")}
-                </th>
-                <th scope="col" className="py-2 font-normal">
-                  {words("credited")}
-                </th>
-                <th scope="col" className="py-2 font-normal">
-                  {words("pending")}
-                </th>
-              </tr>
-            </thead>
+            <ColumnHeads
+              ruled
+              names={[words("month"), words("grams"), words("sales"), words("credited"), words("pending")]}
+            />
             <tbody className="divide-y divide-line">
               {months.map((month) => (
                 <tr key={month.month}>

@@ -1,4 +1,5 @@
 import { useTranslations } from "use-intl";
+import { ColumnHeads } from "~/ui/primitives/column-heads";
 import { Card } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
@@ -22,19 +23,7 @@ export function MoneyDueCards({ money }: { money: CooperativeMoney }) {
         {money.due.length > 0 && (
           <table className="mt-2 w-full border-t border-line text-15">
             <caption className="sr-only">{words("byDay")}</caption>
-            <thead className="text-13 text-ink-3">
-              <tr>
-                <th scope="col" className="py-2 text-left font-normal">
-                  {words("windowEnds")}
-                </th>
-                <th scope="col" className="py-2 text-right font-normal">
-                  {words("orders")}
-                </th>
-                <th scope="col" className="py-2 text-right font-normal">
-                  {words("amount")}
-                </th>
-              </tr>
-            </thead>
+            <ColumnHeads names={[words("windowEnds"), words("orders"), words("amount")]} />
             <tbody className="divide-y divide-line">
               {money.due.map((due) => (
                 <tr key={due.day ?? "open"}>

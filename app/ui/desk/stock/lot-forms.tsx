@@ -2,15 +2,8 @@ import { useTranslations } from "use-intl";
 import { weightNumber } from "~/kernel/amount-text";
 import type { StockSku } from "~/modules/catalog/index.server";
 import { GRAM_MOVE_REASONS, LOSS_REASONS, LOT_REASONS } from "~/modules/catalog/stock-reasons";
-import {
-  Choice,
-  NoteField,
-  PacksField,
-  ReasonField,
-  type StockAnswer,
-  StockForm,
-  WeightField,
-} from "./stock-form";
+import { FewerOrMore, WhyFields } from "./stock-fields";
+import { Choice, PacksField, ReasonField, type StockAnswer, StockForm, WeightField } from "./stock-form";
 
 interface FormProps {
   readonly answer: StockAnswer | undefined;
@@ -74,13 +67,7 @@ export function MoveGrams({ answer, lotId }: FormProps) {
         ]}
       />
       <WeightField {...state} label={words("howMuch")} />
-      <ReasonField
-        {...state}
-        label={words("why")}
-        none={words("choose")}
-        options={GRAM_MOVE_REASONS.map((each) => ({ value: each, label: words(`reason.${each}`) }))}
-      />
-      <NoteField {...state} />
+      <WhyFields {...state} reasons={GRAM_MOVE_REASONS} />
     </StockForm>
   );
 }
@@ -90,15 +77,7 @@ export function AdjustGrams({ answer, lotId }: FormProps) {
   const state = { intent: "adjustGrams", answer };
   return (
     <StockForm {...state} of={lotId} title={words("adjust")} button={words("adjustButton")}>
-      <Choice
-        {...state}
-        name="way"
-        legend={words("direction")}
-        options={[
-          { value: "take", label: words("fewer") },
-          { value: "add", label: words("more") },
-        ]}
-      />
+      <FewerOrMore {...state} />
       <Choice
         {...state}
         name="part"
@@ -110,13 +89,7 @@ export function AdjustGrams({ answer, lotId }: FormProps) {
         ]}
       />
       <WeightField {...state} label={words("howMuch")} />
-      <ReasonField
-        {...state}
-        label={words("why")}
-        none={words("choose")}
-        options={LOT_REASONS.map((each) => ({ value: each, label: words(`reason.${each}`) }))}
-      />
-      <NoteField {...state} />
+      <WhyFields {...state} reasons={LOT_REASONS} />
     </StockForm>
   );
 }

@@ -1,7 +1,8 @@
 import { useTranslations } from "use-intl";
 import { LOW_STOCK } from "~/modules/catalog/stock";
 import { PACK_MOVE_REASONS, STOCK_REASONS } from "~/modules/catalog/stock-reasons";
-import { Choice, NoteField, PacksField, ReasonField, type StockAnswer, StockForm } from "./stock-form";
+import { FewerOrMore, WhyFields } from "./stock-fields";
+import { Choice, PacksField, type StockAnswer, StockForm } from "./stock-form";
 
 interface FormProps {
   readonly answer: StockAnswer | undefined;
@@ -33,13 +34,7 @@ export function MovePacks({
         ]}
       />
       <PacksField {...state} name="packs" label={words("howManyPacks")} hint={words("movePacksHint")} />
-      <ReasonField
-        {...state}
-        label={words("why")}
-        none={words("choose")}
-        options={PACK_MOVE_REASONS.map((value) => ({ value, label: words(`reason.${value}`) }))}
-      />
-      <NoteField {...state} />
+      <WhyFields {...state} reasons={PACK_MOVE_REASONS} />
     </StockForm>
   );
 }
@@ -50,15 +45,7 @@ export function AdjustPacks({ answer, skuId }: FormProps) {
   const state = { intent: "adjust", answer };
   return (
     <StockForm {...state} of={skuId} title={words("adjust")} button={words("adjustButton")}>
-      <Choice
-        {...state}
-        name="way"
-        legend={words("direction")}
-        options={[
-          { value: "take", label: words("fewer") },
-          { value: "add", label: words("more") },
-        ]}
-      />
+      <FewerOrMore {...state} />
       <Choice
         {...state}
         name="channel"
@@ -70,13 +57,7 @@ export function AdjustPacks({ answer, skuId }: FormProps) {
         ]}
       />
       <PacksField {...state} name="packs" label={words("howManyPacks")} />
-      <ReasonField
-        {...state}
-        label={words("why")}
-        none={words("choose")}
-        options={STOCK_REASONS.map((value) => ({ value, label: words(`reason.${value}`) }))}
-      />
-      <NoteField {...state} />
+      <WhyFields {...state} reasons={STOCK_REASONS} />
     </StockForm>
   );
 }
