@@ -12,10 +12,9 @@ import { checkoutForm, type CheckoutForm as Filled } from "~/modules/ordering/ch
 import { hashCartToken, payableOrders, readCart } from "~/modules/ordering/index.server";
 import { CheckoutForm, type CheckoutPage } from "~/ui/checkout/checkout-form";
 import { payPageWords } from "~/ui/checkout/pay-page-words.server";
-import { EmptyBasket } from "~/ui/illustrations/empty-basket";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
-import { Empty, Notice } from "~/ui/primitives/notice";
+import { Notice } from "~/ui/primitives/notice";
 import { openCheckout } from "~/workflows/open-checkout";
 import { placeOrder } from "~/workflows/place-order";
 import { viewCart } from "~/workflows/view-cart";
@@ -114,6 +113,8 @@ async function checkoutPage(
     locale,
     now,
   });
+  // There is nothing to order: the cart says so, and the way to the goods.
+  if (view.groups.length === 0) throw redirect("/cart", 303);
   return {
     view,
     levels: regionLevels(portal.regions, region, locale),
@@ -132,22 +133,6 @@ export default function Checkout() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("checkout");
   const page = answer?.page ?? loaded.page;
-  if (page.view.groups.length === 0) {
-    return (
-      <Empty
-        wholePage
-        scene={<EmptyBasket />}
-        title={words("cart.empty")}
-        action={
-          <ButtonLink to="/products" kind="primary">
-            {words("cart.toProducts")}
-          </ButtonLink>
-        }
-      >
-        {words("cart.emptyHint")}
-      </Empty>
-    );
-  }
   return (
     <div className="page pt-4 md:pt-8">
       <div className="mb-2 flex items-baseline justify-between gap-4">

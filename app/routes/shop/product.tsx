@@ -8,11 +8,10 @@ import type { Locale } from "~/kernel/text";
 import { productPage, type SkuView } from "~/modules/catalog/index.server";
 import { type ComputedLeg, computeLegs, readPlanLegs } from "~/modules/sharing/index.server";
 import type { Regions } from "~/platform/regions.server";
-import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { AttributeFacts } from "~/ui/listings/attribute-facts";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
-import { Empty, Notice } from "~/ui/primitives/notice";
+import { Notice } from "~/ui/primitives/notice";
 import { BuyForm } from "~/ui/shop/buy-form";
 import { DeliveryFacts } from "~/ui/shop/delivery-facts";
 import { Gallery } from "~/ui/shop/gallery";
@@ -79,15 +78,17 @@ export default function Product() {
           {onSale ? (
             <BuyForm skus={product.skus} chosen={chosen} onChoose={setSkuId} />
           ) : (
-            <Empty
-              scene={<NothingFound />}
-              title={words("notOnSale")}
-              action={
-                <ButtonLink to={`/villages/${product.village.slug}`}>{product.village.name}</ButtonLink>
-              }
-            >
-              {words("notOnSaleHint")}
-            </Empty>
+            <Notice tone="wait">
+              <span className="flex flex-wrap items-center justify-between gap-3">
+                <span>
+                  <strong className="block">{words("notOnSale")}</strong>
+                  {words("notOnSaleHint")}
+                </span>
+                <ButtonLink to={`/villages/${product.village.slug}`} size="small">
+                  {product.village.name}
+                </ButtonLink>
+              </span>
+            </Notice>
           )}
         </div>
         {product.wholesale && (

@@ -1,7 +1,6 @@
 import { isRouteErrorResponse, useLocation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { signInPath } from "~/modules/identity/sign-in-path";
-import { ClosedGate } from "~/ui/illustrations/closed-gate";
 import { LostPath } from "~/ui/illustrations/lost-path";
 import { QuietField } from "~/ui/illustrations/quiet-field";
 import { ButtonLink } from "~/ui/primitives/button";
@@ -20,7 +19,7 @@ function statusOf(error: unknown): number {
   return isRouteErrorResponse(error) ? error.status : 500;
 }
 
-/** Says what happened, what was not lost, and what to do next. */
+/** Says what happened, what was not lost, and what to do next. Two scenes serve all: they travel with every page. */
 export function ErrorPage({ error }: { error: unknown }) {
   const words = useTranslations("frame.errors");
   const action = (
@@ -38,14 +37,14 @@ export function ErrorPage({ error }: { error: unknown }) {
   }
   if (status === 401) {
     return (
-      <Empty wholePage scene={<ClosedGate />} title={words("signInTitle")} action={<ToSignIn />}>
+      <Empty wholePage scene={<QuietField />} title={words("signInTitle")} action={<ToSignIn />}>
         {words("signIn")}
       </Empty>
     );
   }
   if (status === 403) {
     return (
-      <Empty wholePage scene={<ClosedGate />} title={words("forbiddenTitle")} action={action}>
+      <Empty wholePage scene={<LostPath />} title={words("forbiddenTitle")} action={action}>
         {words("forbidden")}
       </Empty>
     );
