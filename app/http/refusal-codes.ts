@@ -27,6 +27,7 @@ import type { CloseAccountRefusal } from "~/workflows/close-account";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
 import type { ConfirmSlipRefusal } from "~/workflows/confirm-slip";
 import type { ConfirmTotpRefusal } from "~/workflows/confirm-totp";
+import type { CorrectAddressRefusal } from "~/workflows/correct-address";
 import type { CreateListingRefusal } from "~/workflows/create-listing";
 import type { DiscardRevisionRefusal } from "~/workflows/discard-revision";
 import type { EditPhotosRefusal } from "~/workflows/edit-photos";
@@ -83,6 +84,7 @@ type OfWorkflows =
   | ConsentNotWithdrawable
   | ConfirmSlipRefusal
   | ConfirmTotpRefusal
+  | CorrectAddressRefusal
   | CreateListingRefusal
   | DiscardRevisionRefusal
   | EditPhotosRefusal

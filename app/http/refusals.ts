@@ -15,6 +15,8 @@ const BAD_GATEWAY = 502;
 /** The status each refusal is answered with. */
 export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   AccountGone: CONFLICT,
+  AddressInHands: CONFLICT,
+  AddressTooLate: CONFLICT,
   BookCodeTaken: CONFLICT,
   CancelTooLate: CONFLICT,
   CapBelowPromised: CONFLICT,

@@ -1,4 +1,5 @@
 import { invariant } from "~/kernel/invariant";
+import { lookAhead } from "./before-harvest";
 import { dayOf, daysBetween, firstDay } from "./calendar";
 import { writeCast } from "./cast";
 import { type Dice, dice } from "./dice";
@@ -46,6 +47,7 @@ export async function seedDemo(deps: SeedDeps, { now, takePicture, seed }: SeedI
   const [pictures, stage] = await Promise.all([drawn, told]);
   await writing(deps.db, (tx) => hangPictures(tx, stage, pictures));
   await layListingDesk(stage, pictures, now);
+  await lookAhead(stage, now);
   const [orders, leads] = [await deps.db.prisma.order.count(), await deps.db.prisma.lead.count()];
   return { villages: Object.keys(stage.places).length, products: stage.listings.size, orders, leads };
 }

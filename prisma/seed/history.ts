@@ -11,6 +11,7 @@ import { inParallel } from "./parallel";
 import type { Purchase } from "./purchases";
 import { openScale, type Scale } from "./scale";
 import { AT_ONCE, bringNews, type Stage, sealAll, sendRefunds, settleAll, writing } from "./stage";
+import { countShelves } from "./stock-takes";
 import { changePrices, fillShelves, followSeasons, leaveLastPacks, recordHarvests } from "./storekeeping";
 import { ordersOf, type PaidOrder, type PlacedPurchase, pay, place, thinkAgain } from "./till";
 import { writeOffers } from "./wholesale";
@@ -98,6 +99,7 @@ async function keepStore(story: Story, scale: Scale, day: Today): Promise<void> 
   await changePrices(stage, day, now);
   await fillShelves(stage, day, now);
   if (day.fromToday === 0) await leaveLastPacks(stage, now);
+  await countShelves(stage, day, now);
   if (day.fromToday === OFFERS_OPENED_DAY) {
     await writing(stage.db, (tx) => writeOffers(tx, { ...stage, chance, now }));
     await scale.certify(now);

@@ -66,7 +66,13 @@ export const PEOPLE: Readonly<Record<PersonKey, PersonData>> = {
   buyer: { name: "林朵朵", duties: [] },
   staffOfGanquan: { name: "高延平", duties: staffAt("ganquan") },
   staffOfDawang: { name: "孙立国", duties: staffAt("yangzhuang", "zhangdan") },
-  staffOfWeinan: { name: "雷小宁", duties: staffAt("lishisan", "nangou", "dongbailong") },
+  staffOfWeinan: {
+    name: "雷小宁",
+    duties: [
+      ...staffAt("lishisan", "nangou", "dongbailong"),
+      { role: "coopManager", at: { of: "cooperative", village: "nangou" } },
+    ],
+  },
   staffOfZhouning: { name: "肖美云", duties: staffAt("shouzhang", "louping") },
   hostOfDawang: { name: "王海棠", duties: [{ role: "host", at: { of: "host", host: "haitang" } }] },
   managerOfLongxian: {

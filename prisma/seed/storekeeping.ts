@@ -175,6 +175,13 @@ export async function leaveLastPacks(stage: Stage, now: Date): Promise<void> {
   }
 }
 
+/** The last packs of a size go to the county's market, because from now on it is sold ahead only. */
+export async function clearShelf(stage: Stage, slug: string, position: number, now: Date): Promise<void> {
+  const listing = listingOf(stage, slug);
+  const free = (await freeOf(stage, listing, "shop"))[position] ?? 0;
+  await putPacks(stage, listing, position, "shop", -free, "usedElsewhere", now);
+}
+
 /** Days between two lots on record. */
 const LOT_EVERY_DAYS = 28;
 

@@ -26,6 +26,7 @@ export async function buildBench() {
           main: source("main.ts"),
           load: source("load-process.ts"),
           floor: source("floor-process.ts"),
+          sharp: source("sharp-process.ts"),
         },
         output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", format: "esm" },
       },

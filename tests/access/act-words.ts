@@ -11,6 +11,7 @@ export const ACT_WORDS: Readonly<Record<Act, readonly [en: string, zh: string]>>
   "account.signIn": ["Sign in", "登录"],
   "account.security.own": ["See and change one's own ways of signing in", "看和改自己的登录方式"],
   "account.data.own": ["See and take away one's own personal data", "看和带走自己的个人信息"],
+  "account.correct.own": ["Correct one's own personal data", "更正自己的个人信息"],
   "account.close.own": [
     "Take back one's own consents, close one's own account",
     "撤回自己的同意、注销自己的账号",

@@ -28,7 +28,9 @@ export function median(values: readonly number[]): number {
 export interface Compared {
   readonly id: string;
   readonly unit: string;
-  readonly goal: number;
+  readonly goal: number | null;
+  /** Five where a round is short. */
+  readonly rounds?: number;
   /** Each call measures once. */
   readonly subject: () => Promise<Measured>;
   readonly floor: () => Promise<Measured>;
@@ -40,11 +42,12 @@ const ROUNDS = 5;
  * Subject and floor in alternation, so that a neighbour's load meets both alike. The ratio is the median of the
  * rounds' own ratios, not the ratio of medians: each round compares what was measured side by side.
  */
-export async function compare({ id, unit, goal, subject, floor }: Compared): Promise<BenchRow> {
+export async function compare(bench: Compared): Promise<BenchRow> {
+  const { id, unit, goal, subject, floor, rounds: count = ROUNDS } = bench;
   await floor();
   await subject();
   const rounds: { value: Measured; floor: Measured }[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < count; round += 1) {
     const floorFirst = round % 2 === 0;
     const before = floorFirst ? await floor() : await subject();
     const after = floorFirst ? await subject() : await floor();

@@ -33,7 +33,7 @@ export class HttpConnection {
   }
 
   /** `request` is the whole request, head and body. */
-  send(request: string): Promise<Answer> {
+  send(request: string | Uint8Array): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#socket.write(request);

@@ -17,10 +17,20 @@ export type LoadOrder =
       readonly goods: readonly { readonly slug: string; readonly skuId: string }[];
       readonly region: Readonly<Record<string, string>>;
       readonly webhookSecret: string;
+    }
+  | {
+      readonly kind: "uploads";
+      readonly port: number;
+      /** Of somebody who may. */
+      readonly cookie: string;
+      /** All at once; `mark` makes the file one that nobody has seen. */
+      readonly uploads: readonly { readonly file: string; readonly path: string; readonly mark: string }[];
+      /** The longest they may take. */
+      readonly milliseconds: number;
     };
 
 export interface LoadReport {
-  /** Requests or journeys that were completed. */
+  /** Requests, journeys or photographs that were completed. */
   readonly done: number;
   readonly milliseconds: number;
   /** Of one core, spent by the load itself. */

@@ -1,6 +1,7 @@
 import { HttpConnection } from "./http-connection";
 import type { LoadAnswer, LoadOrder, LoadReport } from "./load-orders";
 import { goShopping } from "./shopper";
+import { upload } from "./uploader";
 
 /** The process that makes load, apart from the server it loads. Works off one order after the other. */
 process.on("message", (order: LoadOrder) => {
@@ -18,8 +19,7 @@ function answer(report: LoadAnswer): void {
 async function work(order: LoadOrder): Promise<LoadReport> {
   const startedAt = performance.now();
   const cpuBefore = process.cpuUsage();
-  const latencies = order.kind === "pages" ? [] : await goShopping(order);
-  const done = order.kind === "pages" ? await readPages(order) : latencies.length;
+  const { done, latencies } = await carryOut(order);
   const { user, system } = process.cpuUsage(cpuBefore);
   return {
     done,
@@ -27,6 +27,13 @@ async function work(order: LoadOrder): Promise<LoadReport> {
     cpuMilliseconds: (user + system) / 1000,
     latencies,
   };
+}
+
+async function carryOut(order: LoadOrder): Promise<Pick<LoadReport, "done" | "latencies">> {
+  if (order.kind === "pages") return { done: await readPages(order), latencies: [] };
+  if (order.kind === "uploads") return { done: await upload(order), latencies: [] };
+  const latencies = await goShopping(order);
+  return { done: latencies.length, latencies };
 }
 
 let served = 0;

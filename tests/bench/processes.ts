@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { findFreePort } from "../../scripts/lib/free-port.mjs";
 import type { FloorOrder } from "./floor-process";
 import type { LoadAnswer, LoadOrder, LoadReport } from "./load-orders";
+import type { SharpAnswer, SharpOrder } from "./sharp-process";
 
 const READY_WITHIN_MS = 60_000;
 const ENDS_WITHIN_MS = 15_000;
@@ -16,6 +17,8 @@ const LOAD_GRACE_MS = 20_000;
 export interface Helper {
   /** Milliseconds of a core it has used so far, all its threads; undefined where the system does not tell. */
   readonly cpu: () => Promise<number | undefined>;
+  /** The most memory it has held at a moment so far, in millions of bytes; undefined where the system does not tell. */
+  readonly peakMegabytes: () => Promise<number | undefined>;
   readonly stop: () => Promise<void>;
 }
 
@@ -27,6 +30,16 @@ async function cpuOf(child: ChildProcess): Promise<number | undefined> {
   // The second field, the name, may hold spaces; user and system time are the 14th and 15th.
   const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
   return fields && (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+}
+
+async function peakOf(child: ChildProcess): Promise<number | undefined> {
+  const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
+  const kibibytes = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1];
+  return kibibytes === undefined ? undefined : (Number(kibibytes) * 1024) / 1e6;
+}
+
+function helper(child: ChildProcess): Helper {
+  return { cpu: () => cpuOf(child), peakMegabytes: () => peakOf(child), stop: () => end(child) };
 }
 
 /** Everything started so far and not yet stopped; a bench that fails half-way leaves nothing behind. */
@@ -97,8 +110,7 @@ export function startLoad(): Load {
       if (!answer.ok) throw new Error(`the load stopped: ${answer.fault}`);
       return answer.report;
     },
-    cpu: () => cpuOf(child),
-    stop: () => end(child),
+    ...helper(child),
   };
 }
 
@@ -106,7 +118,27 @@ export async function startFloor(order: FloorOrder): Promise<Helper & { readonly
   const child = start("build/bench/floor.js", {});
   const listening = heard<{ readonly port: number }>(child, READY_WITHIN_MS);
   child.send(order);
-  return { port: (await listening).port, cpu: () => cpuOf(child), stop: () => end(child) };
+  return { port: (await listening).port, ...helper(child) };
+}
+
+/** Sharp in a process of its own. */
+export interface SharpRun extends Helper {
+  /** Returns the milliseconds it took. */
+  readonly render: (order: SharpOrder, withinMs: number) => Promise<number>;
+}
+
+export function startSharp(): SharpRun {
+  const child = start("build/bench/sharp.js", {});
+  return {
+    async render(order, withinMs) {
+      const report = heard<SharpAnswer>(child, withinMs);
+      child.send(order);
+      const answer = await report;
+      if (!answer.ok) throw new Error(`sharp stopped: ${answer.fault}`);
+      return answer.milliseconds;
+    },
+    ...helper(child),
+  };
 }
 
 export interface PortalRun extends Helper {
@@ -148,7 +180,7 @@ export async function startPortal(databaseUrl: string): Promise<PortalRun> {
     await stop();
     throw fault;
   }
-  return { port, webhookSecret, cpu: () => cpuOf(child), stop };
+  return { port, webhookSecret, ...helper(child), stop };
 }
 
 async function waitUntilReady(port: number, child: ChildProcess): Promise<void> {

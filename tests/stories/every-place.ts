@@ -28,13 +28,10 @@ export const WAYS: readonly Way[] = [
 ];
 
 /**
- * No link leads there: from a message (an invitation, a buyer's own request) or from an act that wants a second proof;
- * and where the demo has nothing to show.
+ * No link leads there: from a message (an invitation, a buyer's own request) or from an act that wants a second proof.
  */
 export const WITHOUT_A_WAY = [
   "routes/account/prove.tsx",
-  "routes/alliance/review.tsx",
-  "routes/coop/stock-count.tsx",
   "routes/invite/invitation.tsx",
   "routes/wholesale/request.tsx",
 ];

@@ -129,7 +129,7 @@ async function typedByPeople(portal: RunningPortal): Promise<readonly string[]> 
        UNION SELECT place FROM field_plot
        UNION SELECT unnest(ARRAY[variety, specification]) FROM intake_slip
        UNION SELECT unnest(ARRAY[input, source, dose, note]) FROM production_record
-       UNION SELECT reason FROM audit_entry
+       UNION SELECT unnest(ARRAY[reason, after ->> 'name']) FROM audit_entry
      ) AS typing WHERE text <> ''`,
   );
   return typed;

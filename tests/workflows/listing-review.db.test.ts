@@ -77,7 +77,9 @@ describe("goods that need a certificate", () => {
     await createLot(db(), { ...lot, ...goods, now });
     const promise = { lotCode: code, grams: 50_000n, basis: ["selfControl"], occasion: "first" } as const;
     const by = { cooperativeId: market().cooperativeId, userId: staffId(), now };
-    const issued = accepted(await issueCertificate({ db: db(), random: cryptoRandom }, { ...promise, ...by }));
+    const issued = accepted(
+      await issueCertificate({ db: db(), random: cryptoRandom }, { ...promise, ...by }),
+    );
     expect(await certificateOf(db(), productId, now)).toEqual({ standing: "valid", number: issued.number });
     accepted(await decide(productId, APPROVE));
     expect(await shown(slug)).toMatchObject({ state: "published" });

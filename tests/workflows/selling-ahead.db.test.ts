@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "~/kernel/ids";
-import { packStory, preorderSkus, productPage } from "~/modules/catalog/index.server";
+import { countDifference, packStory, preorderSkus, productPage } from "~/modules/catalog/index.server";
 import { buyerOrder } from "~/modules/ordering/index.server";
 import { addPlot } from "~/workflows/add-plot";
 import { cancelOrder } from "~/workflows/cancel-order";
@@ -163,6 +163,11 @@ describe("an order placed before the harvest", () => {
         ["packed", 2, 2],
       ]),
     );
+  });
+
+  it("leaves the shelves' witness content while it waits: a promise is not missing, packs kept for it are there", async () => {
+    await ground.buy(onePack(skuId));
+    expect(await countDifference(ground.db())).toBeUndefined();
   });
 
   it("is no part of a stock-take: promises stand on no shelf, what is kept for them does", async () => {

@@ -17,6 +17,18 @@ export function bodyLimitOf(url: string): number {
   return SHEET_DOOR.test(url) ? SHEET_BODY_LIMIT : FORM_BODY_LIMIT;
 }
 
+/** The longest any request may take to arrive. */
+export const LONGEST_ARRIVAL_MS = 120_000;
+const FORM_ARRIVAL_MS = 30_000;
+
+/**
+ * How long a body may take to arrive at this address, in milliseconds. Photographs wait with their sender until those
+ * before them are worked off (`eachUpload`), and a village's signal takes a minute for one.
+ */
+export function arrivalTimeOf(url: string): number {
+  return UPLOAD_DOOR.test(url) || SHEET_DOOR.test(url) ? LONGEST_ARRIVAL_MS : FORM_ARRIVAL_MS;
+}
+
 export interface Turned {
   readonly status: 400 | 403 | 405 | 411 | 413 | 501;
   readonly reason:

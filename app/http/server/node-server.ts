@@ -1,5 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { ALLOWED_METHODS, bodyLimitOf, type Turned, turnAway } from "./admission";
+import {
+  ALLOWED_METHODS,
+  arrivalTimeOf,
+  bodyLimitOf,
+  LONGEST_ARRIVAL_MS,
+  type Turned,
+  turnAway,
+} from "./admission";
 import type { PageServer } from "./page-server";
 import { type SiteFacts, standingHeaders } from "./security-headers";
 
@@ -32,7 +39,7 @@ export function createNodeServer(options: NodeServerOptions): Server {
   const standing = standingHeaders(options.site);
   const server = createServer(
     {
-      requestTimeout: 30 * SECOND,
+      requestTimeout: LONGEST_ARRIVAL_MS,
       headersTimeout: 10 * SECOND,
       keepAliveTimeout: 65 * SECOND,
       connectionsCheckingInterval: 5 * SECOND,
@@ -95,7 +102,10 @@ export function createNodeServer(options: NodeServerOptions): Server {
   ): boolean | Promise<true> {
     const host = options.publicHost || request.headers.host || "";
     const turned = turnAway(request, host, bodyLimitOf(request.url ?? ""));
-    if (!turned) return options.pages.answerKept(request, response);
+    if (!turned) {
+      if (request.method === "POST") letGoWhenSlow(request, response);
+      return options.pages.answerKept(request, response);
+    }
     sayTurned(response, turned, requestId);
     return true;
   }
@@ -122,6 +132,15 @@ export function createNodeServer(options: NodeServerOptions): Server {
   }
 
   return server;
+}
+
+/** A sender whose body has not arrived in the time its address allows is cut off. */
+function letGoWhenSlow(request: IncomingMessage, response: ServerResponse): void {
+  const cutOff = () => {
+    if (!request.complete) request.destroy();
+  };
+  const timer = setTimeout(cutOff, arrivalTimeOf(request.url ?? ""));
+  response.once("close", () => clearTimeout(timer));
 }
 
 /** Built files live under /assets and a few names at the root; everything else need not touch the file table. */

@@ -33,14 +33,17 @@ const LOTS = statement<[], CountDifference>(
    ORDER BY lot.id LIMIT 1`,
 );
 
-/** Of a sku: its layers hold what stands on the shelf, and what is sold and not in its box yet. */
+/**
+ * Of a sku: its layers hold what stands on the shelf, and what is sold and not in its box yet. What is promised of a harvest
+ * to come stands nowhere; what is kept aside for it does.
+ */
 const SHELVES = statement<[], CountDifference>(
   "layer.shelfDifference",
   `WITH shelf AS (
      SELECT s.id, s.product_id,
-       (SELECT coalesce(sum(on_hand), 0) FROM stock_pool p WHERE p.sku_id = s.id)
+       (SELECT coalesce(sum(on_hand), 0) FROM stock_pool p WHERE p.sku_id = s.id AND p.channel <> 'ahead')
          + (SELECT coalesce(sum(h.packs), 0) FROM stock_hold h JOIN orders o ON o.id = h.order_id
-             WHERE h.sku_id = s.id AND h.state = 'sold' AND o.state = 'paid') AS packs,
+             WHERE h.sku_id = s.id AND h.state = 'sold' AND o.state = 'paid' AND h.channel <> 'ahead') AS packs,
        (SELECT coalesce(sum(packs_left), 0) FROM pack_layer l WHERE l.sku_id = s.id) AS layered
      FROM sku s
    )

@@ -45,6 +45,7 @@ export const MATRIX = {
   "account.signIn": [["anyone", "everywhere"]],
   "account.security.own": [["signedIn", "own"]],
   "account.data.own": [["signedIn", "own"]],
+  "account.correct.own": [["signedIn", "own"]],
   "account.close.own": [["signedIn", "own"]],
   "order.read.own": [["signedIn", "own"]],
   "order.cancel.own": [["signedIn", "own", UNPACKED]],

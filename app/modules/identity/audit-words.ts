@@ -8,6 +8,7 @@ export const RECORDED_ACTS = [
   "account.closed",
   "account.consentWithdrawn",
   "account.devicesSignedOut",
+  "account.nameCorrected",
   "account.passkeyAdded",
   "account.passkeyRemoved",
   "account.passwordSet",
@@ -41,6 +42,7 @@ export const RECORDED_ACTS = [
   "lot.moved",
   "lot.packed",
   "lot.packingUndone",
+  "order.addressCorrected",
   "order.cancelled",
   "order.delivered",
   "order.packed",
@@ -87,3 +89,20 @@ export const SUBJECT_KINDS = [
   "user",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
+/** Fields of a change that hold a code of the program, which the catalogues put into words under `values`. */
+export const CODED_FIELDS = [
+  "basis",
+  "change",
+  "channel",
+  "confirmedBy",
+  "consent",
+  "corrected",
+  "decision",
+  "from",
+  "kept",
+  "occasion",
+  "outcome",
+  "part",
+  "to",
+] as const;

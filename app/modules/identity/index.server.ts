@@ -139,6 +139,7 @@ export {
 export { type Reveal, recordReveal } from "./reveal.store.server";
 export {
   type OwnReveal,
+  orderInSight,
   ownReveals,
   REVEALS_COUNTED_DAYS,
   type RevealCount,
@@ -184,6 +185,7 @@ export {
   createUser,
   type NewUser,
   phoneOfUser,
+  renameUser,
   userByPhone,
   userOfProvenPhone,
   viewerById,

@@ -42,6 +42,27 @@ export async function revealedNow(
   return new Map(rows.map(({ id, at }) => [id, addMs(at, REVEAL_LASTS_MS)]));
 }
 
+const selectStanding = statement<
+  [organisationId: string, number: string, leastId: string, since: Date],
+  { readonly until: Date }
+>(
+  "identity.orderInSight",
+  `SELECT max(at) AS until FROM audit_entry
+    WHERE organisation_id = $1 AND id >= $3::uuid AND act = 'contact.revealed' AND subject_kind = 'order'
+      AND subject_id = $2 AND at > $4
+   HAVING max(at) IS NOT NULL`,
+);
+
+/** Until when somebody at a desk sees behind the mask of an order; undefined when nobody does. */
+export async function orderInSight(
+  tx: Tx,
+  ask: { readonly organisationId: string; readonly number: string; readonly now: Date },
+): Promise<Date | undefined> {
+  const since = addMs(ask.now, -REVEAL_LASTS_MS);
+  const [row] = await tx.run(selectStanding, [ask.organisationId, ask.number, leastIdAt(since), since]);
+  return row && addMs(row.until, REVEAL_LASTS_MS);
+}
+
 /** How often one person looked behind masks at an organisation. */
 export interface RevealCount {
   readonly userId: string;

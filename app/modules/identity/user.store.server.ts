@@ -55,6 +55,17 @@ export async function userOfProvenPhone(
   return user;
 }
 
+const rename = statement<[userId: string, displayName: string], { readonly before: string }>(
+  "identity.renameUser",
+  `WITH was AS (SELECT id, display_name AS before FROM users WHERE id = $1 AND closed_at IS NULL FOR UPDATE)
+   UPDATE users u SET display_name = $2 FROM was WHERE u.id = was.id RETURNING was.before`,
+);
+
+/** Gives a person the name to be called by, and says what it was; undefined for an account that is closed. */
+export async function renameUser(tx: Tx, userId: string, displayName: string): Promise<string | undefined> {
+  return (await tx.run(rename, [userId, displayName]))[0]?.before;
+}
+
 /** A person with the duties held now. */
 export async function viewerById(tx: Tx, userId: string, now: Date): Promise<Viewer | undefined> {
   const user = await tx.prisma.user.findUnique({ where: { id: userId }, select: { displayName: true } });

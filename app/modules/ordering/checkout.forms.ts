@@ -46,6 +46,9 @@ export const checkoutForm = z.object({
   requestKey: z.uuid("requestKey"),
 });
 
+/** What a buyer may put right of an order alone. The region stays: the freight was paid for it. */
+export const addressForm = checkoutForm.pick({ recipient: true, phone: true, street: true, note: true });
+
 export type CheckoutForm = z.output<typeof checkoutForm>;
 
 /** Finding an order without signing in. */

@@ -45,6 +45,14 @@ export {
 export type { CheckoutForm } from "./checkout.forms";
 export { CONSENTS, CONSENTS_FOR_ALL, type ConsentCode } from "./checkout-terms";
 export { commissionOf, type PartlyRefunded, type WholeCommission } from "./commission.views.server";
+export {
+  type Address,
+  type AddressedOrder,
+  addressOfOrder,
+  holdAddress,
+  lockAddress,
+  writeAddress,
+} from "./correcting.store.server";
 export { dealsBefore, type PaidDeal } from "./deals.views.server";
 export {
   type DeskCursor,
@@ -74,9 +82,11 @@ export {
 } from "./forgetting.store.server";
 export { type MoneyDue, moneyDue } from "./money-due.views.server";
 export {
+  type AddressTooLate,
   type Canceller,
   type CancelTooLate,
   type Consent,
+  checkAddressOpen,
   checkMove,
   claimUntil,
   decideCancel,

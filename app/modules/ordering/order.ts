@@ -69,6 +69,15 @@ export function decideCancel(state: OrderState, by: Canceller): Result<"close" |
   return refuse({ code: "CancelTooLate", state });
 }
 
+export interface AddressTooLate extends Refusal<"AddressTooLate"> {
+  readonly state: OrderState;
+}
+
+/** A buyer may put right where a parcel goes until it is packed; afterwards it has the old address on it. */
+export function checkAddressOpen(state: OrderState): Result<void, AddressTooLate> {
+  return state === "placed" || state === "paid" ? ok() : refuse({ code: "AddressTooLate", state });
+}
+
 /** When the buyer's time for claims runs out: the longest window among the goods, counted from delivery. */
 export function claimUntil(deliveredAt: Date, claimWindowHours: readonly number[]): Date {
   return new Date(deliveredAt.getTime() + Math.max(0, ...claimWindowHours) * HOUR_MS);
@@ -79,6 +88,7 @@ export const ORDER_EVENT_KINDS = [
   "placed",
   "paid",
   "paidLate",
+  "addressCorrected",
   "packed",
   "shipped",
   "delivered",

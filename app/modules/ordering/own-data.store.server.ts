@@ -9,6 +9,7 @@ export interface OwnOrder {
   readonly number: string;
   readonly state: OrderState;
   readonly cooperative: LocalizedText;
+  readonly servicePhone: string;
   readonly placedAt: string;
   /** when the transaction was over: settled, refunded or closed; null while it goes on */
   readonly endedAt: string | null;
@@ -36,7 +37,7 @@ export interface OwnOrder {
 
 const orders = statement<[userId: string, limit: number], OwnOrder>(
   "ordering.ownOrders",
-  `SELECT o.id, o.number, o.state, c.name AS cooperative, to_json(o.placed_at) AS "placedAt",
+  `SELECT o.id, o.number, o.state, c.name AS cooperative, c.service_phone AS "servicePhone", to_json(o.placed_at) AS "placedAt",
      CASE WHEN o.state IN ('settled', 'refunded', 'lapsed', 'cancelled')
        THEN to_json(greatest(o.placed_at, o.settled_at, o.closed_at)) END AS "endedAt",
      o.paid_at IS NOT NULL AS paid, o.total_fen::text AS "totalFen", o.freight_fen::text AS "freightFen",

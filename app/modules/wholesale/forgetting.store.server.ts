@@ -1,3 +1,4 @@
+import type { LocalizedText } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 
@@ -28,6 +29,8 @@ const own = statement<
   [phone: string, limit: number],
   {
     readonly number: string;
+    readonly cooperative: LocalizedText;
+    readonly servicePhone: string;
     readonly state: string;
     readonly variety: string;
     readonly grams: string;
@@ -39,8 +42,9 @@ const own = statement<
   }
 >(
   "wholesale.ownLeads",
-  `SELECT number, state, variety, grams::text AS grams, company, contact, phone, note, to_json(created_at) AS "createdAt"
-     FROM lead WHERE phone = $1 ORDER BY id DESC LIMIT $2`,
+  `SELECT l.number, c.name AS cooperative, c.service_phone AS "servicePhone", l.state, l.variety, l.grams::text AS grams,
+     l.company, l.contact, l.phone, l.note, to_json(l.created_at) AS "createdAt"
+   FROM lead l JOIN cooperative c ON c.id = l.cooperative_id WHERE l.phone = $1 ORDER BY l.id DESC LIMIT $2`,
 );
 /** The requests sent with a person's proven telephone number. */
 export function ownLeads(tx: Tx, phone: string | null, limit: number) {

@@ -104,8 +104,12 @@ export default function ForecastAhead() {
           <p className="mt-3 max-w-reading text-15">
             {words.rich("sum", {
               percent,
-              total: () => <Weight key="total" grams={crop.grams} className="font-semibold" />,
-              part: () => <Weight key="part" grams={crop.partGrams} className="font-semibold" />,
+              total: () => (
+                <Weight key="total" grams={crop.grams} unit="kilogram" className="font-semibold" />
+              ),
+              part: () => (
+                <Weight key="part" grams={crop.partGrams} unit="kilogram" className="font-semibold" />
+              ),
             })}
           </p>
           <ul key={key} className="mt-4 grid items-start gap-3 lg:grid-cols-2">

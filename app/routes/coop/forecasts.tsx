@@ -64,11 +64,13 @@ function Crop({ row }: { row: ForecastRow }) {
         <span className="block text-17">{row.productName}</span>
         {season !== null && (
           <span className="block text-13 text-ink-3">
-            {words("season", { season })}
+            <span className="whitespace-nowrap">{words("season", { season })}</span>
             {estimatedOn && (
               <>
                 {" · "}
-                {words.rich("estimatedOn", { on: () => <Moment at={estimatedOn} shape="date" /> })}
+                <span className="whitespace-nowrap">
+                  {words.rich("estimatedOn", { on: () => <Moment at={estimatedOn} shape="date" /> })}
+                </span>
               </>
             )}
           </span>
@@ -76,7 +78,7 @@ function Crop({ row }: { row: ForecastRow }) {
       </span>
       {forecast ? (
         <span className="text-right">
-          <Weight grams={forecast.grams} className="text-20 font-semibold" />
+          <Weight grams={forecast.grams} unit="kilogram" className="text-20 font-semibold" />
           <span className="block text-13 text-ink-3">{words("expected")}</span>
         </span>
       ) : (

@@ -109,6 +109,12 @@ export default function OwnPrivacy() {
           </ButtonLink>
         </div>
       </Section>
+      <Section title={words("correct.title")}>
+        <p className="text-15 text-pretty text-ink-2">{words("correct.text")}</p>
+        <div className="mt-3">
+          <ButtonLink to="/account/privacy/correct">{words("correct.link")}</ButtonLink>
+        </div>
+      </Section>
       <Looks looks={looks} more={moreLooks} />
       <Section title={words("consents.title")}>
         {orders.length === 0 ? (

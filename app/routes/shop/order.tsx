@@ -3,14 +3,11 @@ import { useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
-import { forbidden, notFound, openWithViewer, type Visit } from "~/http/door.server";
+import { forbidden, openWithViewer } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
-import { readReceipts } from "~/http/receipts.server";
 import { refused } from "~/http/replies.server";
-import { readNumber } from "~/kernel/ids";
 import { publicLinesOfOrder } from "~/modules/alliance/index.server";
 import { lotsOfOrder } from "~/modules/intake/index.server";
-import { buyerOrder, type FoundOrder } from "~/modules/ordering/index.server";
 import { payPageWords } from "~/ui/checkout/pay-page-words.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { LookupForm } from "~/ui/order/lookup-form";
@@ -22,34 +19,19 @@ import { OrderOrigins } from "~/ui/order/order-origins";
 import { OrderProgress } from "~/ui/order/order-progress";
 import { Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
+import { Notice } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cancelOrder } from "~/workflows/cancel-order";
 import { openCheckout } from "~/workflows/open-checkout";
-
-/**
- * The order, for who bought it: signed in as the buyer, or with a receipt from paying or from the look-up in this
- * browser. Undefined for everybody else, whether there is such an order or not.
- */
-async function ownOrder(visit: Visit, number: string): Promise<FoundOrder | undefined> {
-  const { portal, request, viewer, locale } = visit;
-  const order = await buyerOrder(portal.db, { number, locale });
-  if (!order) return undefined;
-  const isBuyer = viewer !== undefined && order.userId === viewer.userId;
-  return isBuyer || readReceipts(request, portal).includes(order.paymentId) ? order : undefined;
-}
-
-function numberOf({ params }: Visit): string {
-  const number = readNumber("order", params.number ?? "");
-  if (number === undefined) throw notFound();
-  return number;
-}
+import { numberOf, ownOrder } from "./own-order.server";
 
 export const loader = openWithViewer("shop.browse", async (visit) => {
   const number = numberOf(visit);
   const order = await ownOrder(visit, number);
   const title = pageWords(visit.locale, "order")("title", { number });
   if (!order) {
-    return data({ number, order: null, published: [], lots: [], confirming: false, title }, { status: 403 });
+    const nothing = { published: [], lots: [], confirming: false, corrected: false };
+    return data({ number, order: null, ...nothing, title }, { status: 403 });
   }
   const asked = { orderId: order.id, locale: visit.locale };
   const [published, lots] = await Promise.all([
@@ -57,7 +39,8 @@ export const loader = openWithViewer("shop.browse", async (visit) => {
     lotsOfOrder(visit.portal.db, asked),
   ]);
   const confirming = visit.url.searchParams.has("paid") && order.shown.state === "placed";
-  return data({ number, order: order.shown, published, lots, confirming, title });
+  const corrected = visit.url.searchParams.has("corrected");
+  return data({ number, order: order.shown, published, lots, confirming, corrected, title });
 });
 
 const orderForm = z.object({ intent: z.enum(["pay", "cancel"]) });
@@ -94,7 +77,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function Order() {
-  const { number, order, published, lots, confirming } = useLoaderData<typeof loader>();
+  const { number, order, published, lots, confirming, corrected } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("order");
   if (!order) return <Locked number={number} />;
@@ -112,6 +95,13 @@ export default function Order() {
         {answer && (
           <div className="mt-4">
             <RefusedNotice code={answer.refused} />
+          </div>
+        )}
+        {corrected && !answer && (
+          <div className="mt-4">
+            <Notice tone="good" live>
+              {words("correct.saved")}
+            </Notice>
           </div>
         )}
         <OrderActions order={order} confirming={confirming} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import type { KeptFields, KeptValue } from "~/modules/identity/audit";
+import { CODED_FIELDS } from "~/modules/identity/audit-words";
 import { ROLES, type Role } from "~/modules/identity/duties";
 import { Moment } from "~/ui/primitives/moment";
 import { Money, PricePerWeight } from "~/ui/primitives/money";
@@ -50,7 +51,21 @@ function Value({ name, value }: { name: string; value: KeptValue }): ReactNode {
   const unit = useRetailUnit();
   if (value === null || value === "") return words("nothing");
   if (typeof value === "boolean") return words(value ? "yes" : "no");
-  if (typeof value === "object") return <code className="text-13">{JSON.stringify(value)}</code>;
+  if (isTexts(value)) {
+    return value.map((item, at) => (
+      <span key={item}>
+        {at > 0 && " · "}
+        <Value name={name} value={item} />
+      </span>
+    ));
+  }
+  if (typeof value === "object") {
+    return (
+      <code className="text-13">
+        <AsTyped text={JSON.stringify(value)} />
+      </code>
+    );
+  }
   const text = String(value);
   if (FEN.test(name) && /^-?\d+$/.test(text)) return <Money fen={BigInt(text)} />;
   if (GRAMS.test(name) && /^-?\d+$/.test(text)) return <Weight grams={BigInt(text)} />;
@@ -59,7 +74,19 @@ function Value({ name, value }: { name: string; value: KeptValue }): ReactNode {
   if (name === "role" && isRole(text)) return roles(text);
   if (name === "purpose" && purposes.has(text as "shipping")) return purposes(text as "shipping");
   const state = `states.${text}` as "states.paid";
-  return name === "state" && words.has(state) ? words(state) : text;
+  if (name === "state" && words.has(state)) return words(state);
+  const code = `values.${text}` as "values.shop";
+  return isCoded(name) && words.has(code) ? words(code) : <AsTyped text={text} />;
 }
+
+/** What somebody typed in Chinese is read aloud as Chinese, whatever language the page is in. */
+function AsTyped({ text }: { text: string }) {
+  const isForeign = useLocale() !== "zh-CN" && /\p{Script=Han}/u.test(text);
+  return isForeign ? <span lang="zh-CN">{text}</span> : text;
+}
+
+const isTexts = (value: KeptValue): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");
+const isCoded = (name: string) => (CODED_FIELDS as readonly string[]).includes(name);
 
 const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);

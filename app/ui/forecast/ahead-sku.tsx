@@ -35,16 +35,21 @@ export function AheadSkuCard({ sku, partGrams, harvest, answer, mayEdit }: Ahead
   return (
     <Card className="p-4">
       <h2 className="text-20">{sku.skuName}</h2>
-      {ships ? <ShipsAhead ships={ships} /> : <p className="text-15 text-ink-3">{words("off")}</p>}
+      <div className="mt-1">
+        {ships ? <ShipsAhead ships={ships} /> : <p className="text-15 text-ink-3">{words("off")}</p>}
+      </div>
       {sku.capPacks > 0 && <Promised sku={sku} />}
-      <details className="mt-2">
-        <summary className="flex min-h-11 cursor-pointer items-center text-15 text-indigo">
+      <details className="group mt-2">
+        <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 text-15 text-indigo [&::-webkit-details-marker]:hidden">
+          <span aria-hidden className="text-ink-3 transition-transform group-open:rotate-90">
+            ›
+          </span>
           {words("most", { packs: sku.most })}
         </summary>
         <p className="figures text-13 text-ink-2">
           {words.rich("mostText", {
-            part: () => <Weight key="part" grams={partGrams} />,
-            elsewhere: () => <Weight key="elsewhere" grams={sku.elsewhereGrams} />,
+            part: () => <Weight key="part" grams={partGrams} unit="kilogram" />,
+            elsewhere: () => <Weight key="elsewhere" grams={sku.elsewhereGrams} unit="kilogram" />,
             net: () => <Weight key="net" grams={sku.netGrams} unit="kilogram" />,
           })}
         </p>

@@ -21,7 +21,7 @@ export function Reckoning({ page }: { page: ForecastPage }) {
     <Card className="px-4 py-3">
       <p className="text-15 text-ink-2">{words("expected")}</p>
       <p className="text-34 font-semibold text-field">
-        <Weight grams={forecast.grams} />
+        <Weight grams={forecast.grams} unit="kilogram" />
       </p>
       <h2 className="mt-3 text-15 font-semibold">{words("reckoning")}</h2>
       <ol className="divide-y divide-line border-t border-line">
@@ -38,14 +38,14 @@ export function Reckoning({ page }: { page: ForecastPage }) {
           <p>{words("steps.allText")}</p>
           <FieldSums fields={planted} />
         </Step>
-        <Step title={words("steps.hoped")} value={<Weight grams={forecast.hopedGrams} />}>
+        <Step title={words("steps.hoped")} value={<Weight grams={forecast.hopedGrams} unit="kilogram" />}>
           <p className="figures">
             {words("steps.hopedText", { area: inMu(forecast.area), kilograms: perMu })}
           </p>
         </Step>
         <Step
           title={words("steps.caution", { percent: Number(forecast.cautionPercent) })}
-          value={<Weight grams={forecast.grams} />}
+          value={<Weight grams={forecast.grams} unit="kilogram" />}
         >
           <p>{words("steps.cautionText")}</p>
         </Step>
@@ -58,7 +58,7 @@ export function Reckoning({ page }: { page: ForecastPage }) {
               {words.rich("lastSeasonHint", { since: () => <Moment at={lastSeason.since} shape="day" /> })}
             </span>
           </span>
-          <Weight grams={lastSeason.grams} className="font-semibold" />
+          <Weight grams={lastSeason.grams} unit="kilogram" className="font-semibold" />
         </p>
       )}
     </Card>

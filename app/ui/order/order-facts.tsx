@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { BuyerOrder } from "~/modules/ordering/index.server";
+import { checkAddressOpen } from "~/modules/ordering/order";
 import { Card } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
@@ -70,6 +71,14 @@ export function OrderAddress({ order }: { order: BuyerOrder }) {
         <p className="mt-1 text-13 text-ink-3">
           {words("address.note")} {order.note}
         </p>
+      )}
+      {checkAddressOpen(order.state).ok && (
+        <Link
+          to={`/orders/${order.number}/address`}
+          className="mt-2 inline-flex min-h-11 items-center text-indigo underline underline-offset-4"
+        >
+          {words("correct.link")}
+        </Link>
       )}
       {order.waybill !== null && (
         <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 border-t border-line pt-3">

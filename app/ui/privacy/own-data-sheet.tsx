@@ -7,6 +7,7 @@ import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
 import { Weight } from "~/ui/primitives/weight";
 import type { OwnData } from "~/workflows/gather-own-data";
+import { Looks } from "./looks";
 
 interface SheetProps {
   readonly data: OwnData;
@@ -16,6 +17,8 @@ interface SheetProps {
 /** What the portal holds about one person, kind by kind. */
 export function OwnDataSheet({ data, locale }: SheetProps) {
   const words = useTranslations("privacy.mine.data");
+  const nameOfRole = useCodeWords("team.roles");
+  const consent = useCodeWords("audit.values");
   const { account } = data;
   return (
     <>
@@ -41,7 +44,7 @@ export function OwnDataSheet({ data, locale }: SheetProps) {
       <Kind
         title={words("kinds.grants")}
         rows={data.grants.map((grant) => [
-          `${grant.role} ${grant.organisation?.[locale] ?? ""}`,
+          `${nameOfRole(grant.role)} ${grant.organisation?.[locale] ?? ""}`,
           grant.validFrom,
         ])}
       />
@@ -72,7 +75,13 @@ export function OwnDataSheet({ data, locale }: SheetProps) {
       </Section>
       <Kind
         title={words("kinds.withdrawals")}
-        rows={data.withdrawals.map((one) => [`${one.consent} ${one.version}`, one.at])}
+        rows={data.withdrawals.map((one) => [`${consent(one.consent)} ${one.version}`, one.at])}
+      />
+      <Looks
+        looks={data.reveals.map(({ organisation, ...look }) => ({
+          ...{ ...look, organisation: organisation?.[locale] ?? null },
+        }))}
+        more={0}
       />
       <Log data={data} />
     </>
@@ -81,15 +90,27 @@ export function OwnDataSheet({ data, locale }: SheetProps) {
 
 function Log({ data }: { data: OwnData }) {
   const words = useTranslations("privacy.mine.data");
+  const act = useCodeWords("audit.acts");
+  const kind = useCodeWords("audit.subjects");
   return (
     <Kind
       title={words("kinds.log")}
-      rows={data.log.map((entry) => [
-        `${entry.act} · ${entry.subject} · ${entry.bySelf ? words("by") : words("others")}`,
-        entry.at,
-      ])}
+      rows={data.log.map((entry) => {
+        const [subjectKind = "", id = ""] = entry.subject.split(" ");
+        const thing = id.length === UUID_LENGTH ? kind(subjectKind) : `${kind(subjectKind)} ${id}`;
+        return [`${act(entry.act)} · ${thing} · ${entry.bySelf ? words("by") : words("others")}`, entry.at];
+      })}
     />
   );
+}
+
+/** Numbers that people read are shown; the names that the program gives to things are not. */
+const UUID_LENGTH = 36;
+
+/** Words for codes as they are kept; one that has none any more is shown as it is. */
+function useCodeWords(namespace: "team.roles" | "audit.acts" | "audit.subjects" | "audit.values") {
+  const words = useTranslations(namespace) as ReturnType<typeof useTranslations<never>>;
+  return (code: string) => (words.has(code as never) ? words(code as never) : code);
 }
 
 function Kind({ title, rows }: { title: string; rows: readonly (readonly [text: string, at: string])[] }) {
