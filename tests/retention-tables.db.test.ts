@@ -52,6 +52,7 @@ const ENTRY_OF: Readonly<Record<string, Entry>> = {
   listing_import: "work",
   conformity_certificate: "work",
   yield_estimate: "work",
+  preorder: "work",
   book: "books",
   account: "books",
   ledger_transaction: "books",
