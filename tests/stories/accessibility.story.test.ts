@@ -45,10 +45,13 @@ describe("everybody can use, on a phone and a desktop, by day and by night", () 
     expect(await violations(page)).toEqual([]);
   });
 
-  it("an order's page", async () => {
+  it("an order's page, and the address on it put right", async () => {
     const page = await browser.newDesktop();
-    await page.goto(`${portal.origin}${await buyOne(page, portal)}`);
-    expect(await violations(page)).toEqual([]);
+    const order = await buyOne(page, portal);
+    for (const path of [order, `${order}/address`]) {
+      await page.goto(`${portal.origin}${path}`);
+      expect(await violations(page), path).toEqual([]);
+    }
   });
 
   it.for(WAYS)("every screen on the way of $person", { timeout: WITHIN_MS }, async (way) => {

@@ -28,10 +28,12 @@ export const WAYS: readonly Way[] = [
 ];
 
 /**
- * No link leads there: from a message (an invitation, a buyer's own request) or from an act that wants a second proof.
+ * No link leads there: from a message (an invitation, a buyer's own request) or from an act that wants a second proof;
+ * to the report on a sheet only for who has brought one in.
  */
 export const WITHOUT_A_WAY = [
   "routes/account/prove.tsx",
+  "routes/coop/import-report.tsx",
   "routes/invite/invitation.tsx",
   "routes/wholesale/request.tsx",
 ];

@@ -9,7 +9,8 @@ const DESK_ROUTES = /^routes\/(coop|books|host|alliance|admin|invite)\//;
 const PRIVACY_ROUTES = /^routes\/privacy\//;
 const TRACE_ROUTES = /^routes\/trace\//;
 
-const MARKET_ROUTES = /^routes\/(account|demo|wholesale)\/|^routes\/shop\/(ledger|orders?|short-link)$/;
+const MARKET_ROUTES =
+  /^routes\/(account|demo|wholesale)\/|^routes\/shop\/(ledger|orders?|order-address|short-link)$/;
 
 /** Which body of words the matched routes speak with. */
 export function areaOfMatches(routeIds: readonly string[]): Area {
