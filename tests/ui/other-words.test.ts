@@ -1,6 +1,20 @@
+import type { RouteConfigEntry } from "@remix-run/route-config";
 import { describe, expect, it } from "vitest";
 import { speaksOtherWords } from "~/ui/messages/other-words";
 import { areaOfMatches } from "~/ui/messages/provider";
+import routes from "../../app/routes";
+
+/** Followed by a fresh page always, since it may lead to any other. */
+const SHORT_LINK = "/l/:code";
+
+/** Every screen: the address it has, its parameters as they are written, and its route. */
+function screens(entries: readonly RouteConfigEntry[], under = ""): [path: string, route: string][] {
+  return entries.flatMap(({ file, path = "", children }) => {
+    const here = path === "" ? under : `${under}/${path}`;
+    if (children) return screens(children, here);
+    return file.endsWith(".tsx") ? [[here || "/", file.replace(/\.tsx$/, "")]] : [];
+  });
+}
 
 describe("a link to a page with other words", () => {
   it.for([
@@ -35,6 +49,15 @@ describe("a link to a page with other words", () => {
     (path) => {
       expect(speaksOtherWords("shop", path)).toBe(true);
       expect(speaksOtherWords("market", path)).toBe(true);
+    },
+  );
+
+  it.for(screens(routes).filter(([path]) => path !== SHORT_LINK))(
+    "brings words exactly where the screen's own words are others: %s",
+    ([path, route]) => {
+      const area = areaOfMatches(["root", route]);
+      expect(speaksOtherWords("shop", path)).toBe(area !== "shop");
+      expect(speaksOtherWords("market", path)).toBe(area !== "shop" && area !== "market");
     },
   );
 });
