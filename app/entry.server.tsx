@@ -26,10 +26,8 @@ export default async function handleRequest(
   const page = renderToString(pageTree(frame, request.url, context));
   const comesAlive = data !== undefined && remix.renderMeta?.didRenderScripts === true;
   headers.set("content-type", "text/html; charset=utf-8");
-  return new Response(`<!DOCTYPE html>${comesAlive ? beforeBodyEnds(page, data) : page}`, {
-    status,
-    headers,
-  });
+  context.terms.html = `<!DOCTYPE html>${comesAlive ? beforeBodyEnds(page, data) : page}`;
+  return new Response(null, { status, headers });
 }
 
 function beforeBodyEnds(page: string, script: string): string {

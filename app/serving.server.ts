@@ -61,7 +61,7 @@ export function createPortalServer(portal: Portal, { build, clientFolder, logAns
       request: IncomingMessage,
       response: ServerResponse,
       milliseconds: number,
-      requestId: string,
+      requestId: () => string,
     ) => {
       metrics.request(routeLabel(request), statusOf(response), milliseconds / 1000);
       logAnswer(request, response, milliseconds, requestId);

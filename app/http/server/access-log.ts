@@ -23,7 +23,7 @@ export type LogAnswer = (
   request: IncomingMessage,
   response: ServerResponse,
   milliseconds: number,
-  requestId: string,
+  requestId: () => string,
 ) => void;
 
 /**
@@ -45,9 +45,9 @@ export function createAccessLog(log: Log, detailed: boolean): LogAnswer {
       method,
       path: pathOf(request),
       status,
-      ...(response.writableFinished ? {} : { cutShort: true }),
+      ...(response.destroyed && !response.writableFinished ? { cutShort: true } : {}),
       milliseconds: Math.round(milliseconds),
-      requestId,
+      requestId: requestId(),
     });
   };
 }

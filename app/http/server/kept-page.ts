@@ -35,13 +35,23 @@ export function mayBeKept(address: string, made: Response, terms: KeepTerms | un
   );
 }
 
+export interface ReadPage {
+  readonly bytes: Buffer;
+  /** The content security policy of what is HTML. */
+  readonly policy: string | undefined;
+}
+
+/** What is to be sent: `html` where the page was handed over as text, the body of `made` otherwise. */
+export async function readPage(made: Response, html: string | undefined, site: SiteFacts): Promise<ReadPage> {
+  if (html !== undefined) return { bytes: Buffer.from(html), policy: contentSecurityPolicy(html, site) };
+  const bytes = Buffer.from(await made.arrayBuffer());
+  return { bytes, policy: isHtml(made) ? contentSecurityPolicy(bytes.toString("utf8"), site) : undefined };
+}
+
 /** The page as it will be sent. Compressing it for many is left to the second who asks: most addresses never see one. */
-export async function toKeptPage(made: Response, site: SiteFacts): Promise<KeptPage> {
-  const identity = Buffer.from(await made.arrayBuffer());
+export function toKeptPage(made: Response, { bytes: identity, policy }: ReadPage): KeptPage {
   const headers = Object.fromEntries([...made.headers].filter(([name]) => !NOT_KEPT.has(name)));
-  if (isHtml(made)) {
-    headers["content-security-policy"] = contentSecurityPolicy(identity.toString("utf8"), site);
-  }
+  if (policy) headers["content-security-policy"] = policy;
   const hash = createHash("sha256").update(identity).digest("base64url").slice(0, 22);
   // Weak, because one tag stands for the same page in three encodings.
   return { headers, etag: `W/"${hash}"`, identity, compressed: {} };
@@ -147,6 +157,6 @@ export function isKnownToReader(ifNoneMatch: string | undefined, etag: string): 
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === opaque);
 }
 
-export function isHtml(made: Response): boolean {
+function isHtml(made: Response): boolean {
   return made.headers.get("content-type")?.startsWith("text/html") ?? false;
 }

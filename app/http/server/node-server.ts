@@ -22,12 +22,12 @@ export interface NodeServerOptions {
   readonly plain: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   readonly pages: PageServer;
   readonly newRequestId: (request: IncomingMessage) => string;
-  /** Told once per request, when the answer has been sent or nobody is left to take it. */
+  /** Told once per request, when the answer has been sent or handed over, or nobody is left to take it. */
   readonly observe: (
     request: IncomingMessage,
     response: ServerResponse,
     milliseconds: number,
-    requestId: string,
+    requestId: () => string,
   ) => void;
   readonly onFault: (fault: unknown, requestId: string) => void;
 }
@@ -47,22 +47,23 @@ export function createNodeServer(options: NodeServerOptions): Server {
       noDelay: true,
     },
     (request, response) => {
-      const requestId = options.newRequestId(request);
+      let made: string | undefined;
+      const requestId = () => (made ??= options.newRequestId(request));
       const startedAt = performance.now();
-      response.once("close", () =>
-        options.observe(request, response, performance.now() - startedAt, requestId),
-      );
+      const observe = () => options.observe(request, response, performance.now() - startedAt, requestId);
       const onFault = (fault: unknown) => {
-        options.onFault(fault, requestId);
+        options.onFault(fault, requestId());
         if (response.headersSent) response.end();
-        else say(response, 500, "500", requestId);
+        else say(response, 500, "500", requestId());
       };
       try {
         const done = answerAtOnce(request, response, requestId);
-        if (done === true) return;
-        answer(done, request, response, requestId).catch(onFault);
+        if (done === true) return observe();
+        response.once("close", observe);
+        answer(done, request, response, requestId()).catch(onFault);
       } catch (fault) {
         onFault(fault);
+        observe();
       }
     },
   );
@@ -94,11 +95,11 @@ export function createNodeServer(options: NodeServerOptions): Server {
     say(response, status, reason, requestId, { connection: "close", ...allow });
   }
 
-  /** What needs no waiting, kept pages above all: thousands a second, so not even a promise is made for them. */
+  /** What needs no waiting, kept pages above all: thousands a second, so neither id nor promise is made for them. */
   function answerAtOnce(
     request: IncomingMessage,
     response: ServerResponse,
-    requestId: string,
+    requestId: () => string,
   ): boolean | Promise<true> {
     const host = options.publicHost || request.headers.host || "";
     const turned = turnAway(request, host, bodyLimitOf(request.url ?? ""));
@@ -106,7 +107,7 @@ export function createNodeServer(options: NodeServerOptions): Server {
       if (request.method === "POST") letGoWhenSlow(request, response);
       return options.pages.answerKept(request, response);
     }
-    sayTurned(response, turned, requestId);
+    sayTurned(response, turned, requestId());
     return true;
   }
 

@@ -1,6 +1,6 @@
 import type { Fen } from "~/kernel/money";
 import type { Grams } from "~/kernel/weight";
-import type { Freshness, Packing } from "./product";
+import type { Packing } from "./product";
 import { LOW_STOCK } from "./stock";
 
 /** A picture as the pages need it; `widths` are the sizes kept under `key`. */
@@ -19,10 +19,7 @@ export interface ProductCard {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
-  readonly sentence: string;
   readonly villageName: string;
-  readonly villageSlug: string;
-  readonly categorySlug: string;
   readonly cover: ImageView | null;
   readonly priceFen: Fen;
   readonly netGrams: Grams;
@@ -30,7 +27,6 @@ export interface ProductCard {
   readonly skuCount: number;
   /** packs free in the shop when fewer than `LOW_STOCK`, 0 for sold out, null for plenty */
   readonly leftPacks: number | null;
-  readonly freshness: Freshness;
   /** months of harvest; empty for goods of all seasons */
   readonly seasonMonths: readonly number[];
 }
@@ -71,8 +67,7 @@ export function lowOnly(packs: string): string {
 }
 
 /** The columns of product `p` that a query for cards carries along. */
-export const CARD_COLUMNS =
-  "p.id, p.slug, p.name, p.sentence, p.freshness, p.season_months, p.category_id, p.village_id, p.position";
+export const CARD_COLUMNS = "p.id, p.slug, p.name, p.season_months, p.category_id, p.village_id, p.position";
 
 /**
  * A JSON array of cards for the rows of `chosen`, which has `CARD_COLUMNS` and a rank, in the order of rank, position
@@ -95,14 +90,11 @@ export function cardsJson(chosen: string): string {
        WHERE shown.product_id IN (SELECT wanted.id FROM ${chosen} wanted)
        ORDER BY shown.product_id, shown.position, image.id
     ), card AS (
-      SELECT p.id, p.slug, p.name ->> $1 AS name, p.sentence ->> $1 AS sentence,
-             v.name ->> $1 AS "villageName", v.slug AS "villageSlug", category.slug AS "categorySlug",
-             cover.picture AS cover, pack.price_fen AS "priceFen", pack.net_grams AS "netGrams", pack.packing,
+      SELECT p.id, p.slug, p.name ->> $1 AS name, v.name ->> $1 AS "villageName", cover.picture AS cover, pack.price_fen AS "priceFen", pack.net_grams AS "netGrams", pack.packing,
              pack.count AS "skuCount", ${lowOnly("pack.free")} AS "leftPacks",
-             p.freshness, p.season_months AS "seasonMonths", p.rank, p.position
+             p.season_months AS "seasonMonths", p.rank, p.position
         FROM ${chosen} p
         JOIN village v ON v.id = p.village_id
-        JOIN category ON category.id = p.category_id
         JOIN pack ON pack.product_id = p.id
         LEFT JOIN cover ON cover.product_id = p.id
     ) SELECT coalesce(json_agg(card ORDER BY card.rank, card.position, card.id), '[]') FROM card)`;
