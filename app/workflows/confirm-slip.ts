@@ -37,8 +37,8 @@ export interface ConfirmSlip extends IntakeAct {
   readonly number: string;
   readonly by:
     | { readonly how: "code"; readonly code: string }
-    /** checked to be strokes and nothing else */
-    | { readonly how: "signature"; readonly signature: string };
+    /** strokes and nothing else, drawn at the desk before a witness who is named on the slip for it */
+    | { readonly how: "signature"; readonly signature: string; readonly witnessUserId: string };
 }
 
 /** The code is not the one for what the slip says now. */
@@ -106,8 +106,11 @@ async function takeIn(
   if (!takenBack.ok) return takenBack;
   const posted = await recordTransactions(tx, { now, transactions: [intakeTransaction(slip, now)] });
   if (!posted.ok) return posted;
-  const signature = by.how === "signature" ? by.signature : null;
-  await writeConfirmation(tx, { slipId: slip.id, lotId, by: by.how, signature, userId, now });
+  const signed =
+    by.how === "signature"
+      ? { signature: by.signature, userId: by.witnessUserId }
+      : { signature: null, userId };
+  await writeConfirmation(tx, { slipId: slip.id, lotId, by: by.how, ...signed, now });
   await recordChange(tx, {
     ...{ at: now, actorUserId: userId, organisationId: slip.cooperativeId, act: "intake.confirmed" },
     subject: { kind: "intake", id: slip.number },

@@ -17,6 +17,8 @@ import type { VillageKey } from "./villages";
 
 interface GrowerData {
   readonly name: string;
+  /** null: signs at the scale, for no code can reach this household */
+  readonly phone: string | null;
   readonly member: boolean;
   readonly demonstration: boolean;
   readonly plots: readonly (readonly [place: string, area: number])[];
@@ -27,6 +29,7 @@ const GROWERS: Readonly<Partial<Record<VillageKey, readonly GrowerData[]>>> = {
   lengdixia: [
     {
       name: "赵秋生",
+      phone: "13891720101",
       member: true,
       demonstration: true,
       plots: [
@@ -34,13 +37,28 @@ const GROWERS: Readonly<Partial<Record<VillageKey, readonly GrowerData[]>>> = {
         ["河湾地", 120],
       ],
     },
-    { name: "李改霞", member: true, demonstration: false, plots: [["堎底下村西沟口", 210]] },
-    { name: "马成林", member: false, demonstration: false, plots: [["堎底下村后塬", 180]] },
+    {
+      ...{ name: "李改霞", phone: "13891720102", member: true, demonstration: false },
+      plots: [["堎底下村西沟口", 210]],
+    },
+    {
+      ...{ name: "马成林", phone: null, member: false, demonstration: false },
+      plots: [["堎底下村后塬", 180]],
+    },
   ],
   nangou: [
-    { name: "雷满仓", member: true, demonstration: true, plots: [["南沟示范园一号棚", 260]] },
-    { name: "党云霞", member: true, demonstration: false, plots: [["南沟示范园三号棚", 180]] },
-    { name: "侯建设", member: false, demonstration: false, plots: [["南沟村北沟台地", 150]] },
+    {
+      ...{ name: "雷满仓", phone: "13891350101", member: true, demonstration: true },
+      plots: [["南沟示范园一号棚", 260]],
+    },
+    {
+      ...{ name: "党云霞", phone: "13891350102", member: true, demonstration: false },
+      plots: [["南沟示范园三号棚", 180]],
+    },
+    {
+      ...{ name: "侯建设", phone: null, member: false, demonstration: false },
+      plots: [["南沟村北沟台地", 150]],
+    },
   ],
 };
 
@@ -169,8 +187,10 @@ export function openScale(stage: Stage): Scale {
     const householdIds: string[] = [];
     for (const { plots, ...grower } of GROWERS[village] ?? []) {
       const act = actOf(village, now);
-      const form = { ...grower, phone: null };
-      const made = must(await keepHousehold(deps, { ...act, householdId: null, form }), "a household");
+      const made = must(
+        await keepHousehold(deps, { ...act, householdId: null, form: grower }),
+        "a household",
+      );
       for (const [place, area] of plots) {
         must(
           await addPlot(deps, { ...act, householdId: made.householdId, form: { place, area } }),
@@ -204,7 +224,7 @@ export function openScale(stage: Stage): Scale {
         by:
           delivery.confirmedBy === "code"
             ? { how: "code", code: "" }
-            : { how: "signature", signature: SIGNATURE },
+            : { how: "signature", signature: SIGNATURE, witnessUserId: stage.cast.staffOf[village] },
       });
     const { corrected } = delivery;
     const first = must(await slip(corrected?.baskets ?? delivery.baskets, null), "a delivery");

@@ -26,12 +26,16 @@ export async function weigh(staff: Page, desk: string, delivery: Delivery): Prom
   return staff.url();
 }
 
-/** The household reads its own page on its own telephone, and says the code. */
+/** The household reads the slip on its own telephone, gets the code by a message, and says it. */
 export async function sayCode(staff: Page, grower: Page, origin: string): Promise<void> {
-  const page = await staff.getByRole("link", { name: "农户的页面" }).getAttribute("href");
+  const page = await staff.getByRole("link", { name: "看农户看到的页面" }).getAttribute("href");
   await grower.goto(`${origin}${page}`);
-  const code = await grower.getByText(/^\d{6}$/).textContent();
-  await staff.getByLabel("确认码", { exact: true }).fill(code ?? "");
+  await grower.getByText("等您确认").waitFor();
+  await staff.getByRole("button", { name: /^发短信到/ }).click();
+  const message = (await staff.getByText(/告诉收货的人/).textContent()) ?? "";
+  await staff
+    .getByLabel("确认码", { exact: true })
+    .fill(/\d{6}/.exec(message.split("确认码")[1] ?? "")?.[0] ?? "");
   await staff.getByRole("button", { name: "码对了，确认收货" }).click();
   await staff.getByText("农户念码确认").waitFor();
 }
@@ -51,6 +55,7 @@ export async function sign(staff: Page): Promise<void> {
     await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(step) });
   }
   await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await staff.getByLabel(/当面看着农户本人签的名$/).check();
   await staff.getByRole("button", { name: "签好了，确认收货" }).click();
   await staff.getByText("农户签名确认").waitFor();
 }

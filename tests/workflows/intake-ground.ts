@@ -12,6 +12,9 @@ import { value } from "./sale-ground";
 /** A signature that is one. */
 export const SIGNATURE = `M10 20${"L30 40L50 60".repeat(5)}`;
 
+/** Somebody at the desk who saw the household sign. */
+export const WITNESS = "01900000-0000-7000-8000-0000000000aa";
+
 /** In these tests the code of a slip is its amount. */
 export const codeFits = (agreed: string, code: string) => JSON.parse(agreed).at(-1) === code;
 
@@ -43,7 +46,10 @@ export function scale(db: () => Db, cooperativeId: () => string, now: () => Date
     weigh: async (wish: Wish, corrects: { number: string; reason: string } | null = null) =>
       value(await verbs.tryToWeigh(wish, corrects)),
     sign: (number: string) =>
-      confirmSlip(deps(), { ...act(), number, by: { how: "signature", signature: SIGNATURE } }),
+      confirmSlip(deps(), {
+        ...{ ...act(), number },
+        by: { how: "signature", signature: SIGNATURE, witnessUserId: WITNESS },
+      }),
     say: (number: string, code: string) =>
       confirmSlip(deps(), { ...act(), number, by: { how: "code", code } }),
   };

@@ -102,6 +102,7 @@ export {
   lockSlipById,
   rewriteSlip,
   type Slip,
+  slipPhone,
   writeCancellation,
   writeConfirmation,
 } from "./slip.store.server";

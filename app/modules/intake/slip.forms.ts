@@ -105,6 +105,8 @@ export const codeForm = z.object({
 
 export const signatureForm = z.object({
   signature: z.string().refine(isSignature, "signatureMissing"),
+  /** whoever holds the telephone says to have seen it */
+  witnessed: z.literal("yes", "witnessMissing"),
 });
 
 export const cancelSlipForm = z.object({

@@ -170,6 +170,17 @@ export async function lockSlipById(tx: Tx, slipId: string): Promise<Slip | undef
   return slip;
 }
 
+const selectPhone = statement<[number: string], { readonly phone: string | null }>(
+  "intake.slipPhone",
+  "SELECT h.phone FROM intake_slip s JOIN household h ON h.id = s.household_id WHERE s.number = $1",
+);
+
+/** The eleven digits of the household a slip is for; null where nobody has told. */
+export async function slipPhone(tx: Tx, number: string): Promise<string | null> {
+  const [household] = await tx.run(selectPhone, [number]);
+  return household?.phone ?? null;
+}
+
 const writeTry = statement<[slipId: string], never>(
   "intake.countCodeTry",
   "UPDATE intake_slip SET code_tries = code_tries + 1 WHERE id = $1",
@@ -184,6 +195,7 @@ export interface Confirmation {
   readonly lotId: string;
   readonly by: ConfirmedBy;
   readonly signature: string | null;
+  /** at whose desk; who witnessed a signature */
   readonly userId: string | null;
   readonly now: Date;
 }

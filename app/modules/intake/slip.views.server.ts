@@ -92,7 +92,7 @@ export async function intakeFigures(tx: Tx, cooperativeId: string, since: Date):
   return figures ?? { confirmed: 0, waiting: 0, grams: 0n, fen: 0n };
 }
 
-/** A slip with everything on it. Name and telephone are for the desk alone: the household's own page shows the code. */
+/** A slip with everything on it. Name and telephone are for the desk alone. */
 export interface SlipPage extends Omit<SlipRow, "replaced"> {
   readonly cooperativeId: string;
   readonly cooperativeName: string;
@@ -112,6 +112,8 @@ export interface SlipPage extends Omit<SlipRow, "replaced"> {
   readonly confirmedAt: Date | null;
   readonly confirmedBy: ConfirmedBy | null;
   readonly signature: string | null;
+  /** who saw the household sign; null for any other yes */
+  readonly witness: string | null;
   readonly cancelledAt: Date | null;
   readonly cancelReason: string | null;
   readonly lotCode: string | null;
@@ -135,6 +137,7 @@ const selectPage = statement<[locale: Locale, number: string], PageRow>(
           h.phone AS "householdPhone", s.member, s.product_id AS "productId",
           s.plot_id AS "plotId", f.place AS "plotPlace", s.harvested_on AS "harvestedOn", s.variety, s.specification,
           s.code_tries AS "codeTries", s.confirmed_at AS "confirmedAt", s.confirmed_by AS "confirmedBy", s.signature,
+          (SELECT w.display_name FROM users w WHERE w.id = s.confirmed_by_user_id AND s.confirmed_by = 'signature') AS witness,
           s.cancelled_at AS "cancelledAt", s.cancel_reason AS "cancelReason", l.code AS "lotCode",
           o.number AS corrects, s.correct_reason AS "correctReason",
           (SELECT jsonb_build_object('number', n.number, 'state', n.state) FROM intake_slip n

@@ -21,6 +21,26 @@ export function slipSmsText(visit: StaffVisit, page: SlipPage): (slip: Slip) => 
     });
 }
 
+/** What a household is told when it was signed for it at the desk, so that it can say if that was not so. */
+export function signedSmsText(
+  { locale, viewer, portal }: StaffVisit,
+  { cooperativeName, servicePhone, productName, netGrams, amountFen, number }: SlipPage,
+): string {
+  return pageWords(
+    locale,
+    "intake",
+    "desk",
+  )("slip.sms.signed", {
+    cooperative: cooperativeName,
+    product: productName,
+    jin: weightNumber(netGrams, "jin"),
+    yuan: plainYuan(amountFen),
+    witness: viewer.displayName,
+    phone: servicePhone,
+    link: `${portal.publicOrigin}/slips/${slipLink(portal, number)}`,
+  });
+}
+
 /** What the page of a draft says about the message: to which telephone, whether it left, and in a demo what it says. */
 export function slipSms({ portal, url }: StaffVisit, { householdPhone, state }: SlipPage) {
   if (householdPhone === null || state !== "draft") return null;

@@ -19,7 +19,7 @@ export const loader = open("shop.browse", async ({ portal, params, locale, terms
   const lot = code && (await lotPassport(portal.db, { code, locale }));
   if (!lot) throw notFound();
   terms.keep([`lot:${lot.lotId}`, `product:${lot.productId}`, `records:${lot.productId}`], 300);
-  const words = pageWords(locale, "trace");
+  const words = pageWords(locale, "trace", "trace");
   return {
     lot: {
       ...lot,

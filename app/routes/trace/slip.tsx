@@ -2,25 +2,28 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, open } from "~/http/door.server";
-import { readSlipLink, slipCode } from "~/http/slip-link.server";
-import { agreedText, slipPage } from "~/modules/intake/index.server";
+import { readSlipLink } from "~/http/slip-link.server";
+import { slipPage } from "~/modules/intake/index.server";
 import { SlipFacts, SlipMark } from "~/ui/intake/slip-facts";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Card } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
 import { Notice } from "~/ui/primitives/notice";
 
-/** The household's own page: whoever has the signed link reads the slip, and the code while it waits for a yes. */
+/**
+ * What the household reads of its slip: on its own telephone by the link it was sent, or at the desk by the QR code. The
+ * cooperative can open it too, so there is no code here and nothing to agree with: both are for the household alone.
+ */
 export const loader = open("shop.browse", async ({ portal, params, locale, terms }) => {
   terms.forThisVisitorOnly();
   const number = readSlipLink(portal, params.code ?? "");
   const slip = number && (await slipPage(portal.db, { number, locale }));
   if (!slip) throw notFound();
-  const { householdName: _name, householdPhone: _phone, ...shown } = slip;
+  const { householdName: _name, householdPhone, ...shown } = slip;
   return {
     slip: shown,
-    code: slip.state === "draft" ? slipCode(portal, agreedText(slip)) : null,
-    title: pageWords(locale, "trace")("slip.title", { number: slip.number }),
+    hasPhone: householdPhone !== null,
+    title: pageWords(locale, "trace", "trace")("slip.title", { number: slip.number }),
   };
 });
 
@@ -30,7 +33,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function HouseholdSlip() {
-  const { slip, code } = useLoaderData<typeof loader>();
+  const { slip, hasPhone } = useLoaderData<typeof loader>();
   const words = useTranslations("trace.slip");
   return (
     <div className="page max-w-xl pt-6">
@@ -40,20 +43,20 @@ export default function HouseholdSlip() {
         <SlipMark state={slip.state} replaced={slip.correctedBy?.state === "confirmed"} />
       </h1>
       <p className="figures mt-1 text-15 text-ink-2">{slip.number}</p>
-      {code && (
+      {slip.state === "draft" && (
         <div className="mt-4">
-          <Notice tone="wait" title={words("codeTitle")}>
-            <span className="figures block py-2 text-center text-34 font-semibold tracking-[0.2em] text-ink">
-              {code}
-            </span>
-            {words("codeText")}
+          <Notice tone="wait" title={words("waitsTitle")}>
+            {words(hasPhone ? "waitsForCode" : "waitsForSignature")}
           </Notice>
         </div>
       )}
       {slip.confirmedAt && (
         <div className="mt-4">
           <Notice tone="good">
-            {words.rich("confirmed", { at: () => <Moment at={slip.confirmedAt ?? ""} /> })}
+            {words.rich(slip.witness ? "signed" : "confirmed", {
+              at: () => <Moment at={slip.confirmedAt ?? ""} />,
+              witness: slip.witness ?? "",
+            })}
           </Notice>
         </div>
       )}

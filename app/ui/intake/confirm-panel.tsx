@@ -14,6 +14,8 @@ interface ConfirmPanelProps {
   readonly qr: { readonly size: number; readonly path: string };
   /** null where the household has told no telephone */
   readonly sms: SmsState | null;
+  /** whoever is signed in here, and so sees the household sign */
+  readonly witness: string;
   readonly answer: IntakeAnswer | undefined;
   readonly number: string;
 }
@@ -25,11 +27,15 @@ interface SmsState {
   readonly demoMessage: string | null;
 }
 
-/** The household says yes: by the code on its own page, or by writing its name on the screen. */
-export function ConfirmPanel({ link, qr, sms, answer, number }: ConfirmPanelProps) {
+/**
+ * The household says yes: by the code that only its own telephone gets, or by writing its name here before a witness. Its
+ * page, behind the QR code, is for reading: nothing on it lets anybody agree in the household's stead.
+ */
+export function ConfirmPanel({ link, qr, sms, witness, answer, number }: ConfirmPanelProps) {
   const words = useTranslations("intake.slip");
   const busy = useNavigation().state !== "idle";
   const { problem } = useProblem(answer, "confirm");
+  const signing = useProblem(answer, "sign");
   return (
     <div className="grid gap-6 md:grid-cols-2">
       <section className="rounded-card border border-line bg-card p-4">
@@ -41,7 +47,7 @@ export function ConfirmPanel({ link, qr, sms, answer, number }: ConfirmPanelProp
             {words("openPage")}
           </a>
         </div>
-        {sms && <SmsCode sms={sms} busy={busy} number={number} />}
+        {sms ? <SmsCode sms={sms} busy={busy} number={number} /> : <Notice>{words("noPhone")}</Notice>}
         <Form method="post" className="mt-4 grid gap-3">
           <TextField
             label={words("code")}
@@ -62,7 +68,21 @@ export function ConfirmPanel({ link, qr, sms, answer, number }: ConfirmPanelProp
         <h2 className="text-17">{words("bySignature")}</h2>
         <p className="mt-1 mb-3 text-15 text-ink-2">{words("bySignatureText")}</p>
         <Form method="post">
-          <SignaturePad busy={busy} />
+          <SignaturePad busy={busy}>
+            <label className="flex min-h-11 items-center gap-3 py-1 text-15">
+              <input
+                type="checkbox"
+                name="witnessed"
+                value="yes"
+                required
+                className="size-6 shrink-0 accent-field"
+              />
+              {words("witnessed", { name: witness })}
+            </label>
+            {signing.problem("witnessed") && (
+              <p className="text-13 text-vermilion">{signing.problem("witnessed")}</p>
+            )}
+          </SignaturePad>
           <KeptDraft form={`sign/${number}`} />
         </Form>
       </section>

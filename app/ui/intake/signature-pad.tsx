@@ -1,4 +1,4 @@
-import { type PointerEvent, useRef, useState } from "react";
+import { type PointerEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { isSignature, LONGEST_SIGNATURE, SIGNATURE_FIELD } from "~/modules/intake/slip";
 import { Button } from "~/ui/primitives/button";
@@ -6,8 +6,11 @@ import { Button } from "~/ui/primitives/button";
 /** Points nearer than this to the last one say nothing new. */
 const LEAST_STEP = 2;
 
-/** A field for a finger to write a name in. What is sent is the strokes, small, and nothing else. */
-export function SignaturePad({ busy }: { busy: boolean }) {
+/**
+ * A field for a finger to write a name in. Of the name the strokes are sent, small, and nothing else; what has to be said
+ * besides stands between the field and its buttons.
+ */
+export function SignaturePad({ busy, children }: { busy: boolean; children: ReactNode }) {
   const words = useTranslations("intake.slip");
   const [path, setPath] = useState("");
   const last = useRef<{ x: number; y: number } | undefined>(undefined);
@@ -54,6 +57,7 @@ export function SignaturePad({ busy }: { busy: boolean }) {
           strokeLinejoin="round"
         />
       </svg>
+      {children}
       <div className="flex gap-3">
         <Button type="button" onClick={() => setPath("")} disabled={path === ""}>
           {words("signatureClear")}

@@ -1,0 +1,40 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useTranslations } from "use-intl";
+import { answeredIntent } from "~/ui/drafts/answered-form";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
+import { Button } from "~/ui/primitives/button";
+import { TextField } from "~/ui/primitives/field";
+import { type IntakeAnswer, useProblem } from "./use-problem";
+
+interface CancelFormProps {
+  readonly answer: IntakeAnswer | undefined;
+  readonly number: string;
+}
+
+/** Ends a slip that no household has agreed to, with the reason. */
+export function CancelForm({ answer, number }: CancelFormProps) {
+  const words = useTranslations("intake.slip");
+  const busy = useNavigation().state !== "idle";
+  const { problem } = useProblem(answer, "cancel");
+  return (
+    <details className="mt-2" open={answeredIntent(answer) === "cancel"}>
+      <summary className="flex min-h-11 cursor-pointer items-center text-15 text-ink-2">
+        {words("cancel")}
+      </summary>
+      <Form method="post" className="flex flex-wrap items-end gap-3">
+        <TextField
+          label={words("cancelReason")}
+          name="reason"
+          maxLength={200}
+          required
+          error={problem("reason")}
+          className="min-w-60 flex-1"
+        />
+        <Button name="intent" value="cancel" disabled={busy}>
+          {words("cancelNow")}
+        </Button>
+        <KeptDraft form={`cancel/${number}`} />
+      </Form>
+    </details>
+  );
+}
