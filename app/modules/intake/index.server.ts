@@ -22,6 +22,12 @@ export {
   voidCertificate,
 } from "./certificate.store.server";
 export { type Issue, setOffOf } from "./costing";
+export {
+  type CertificatesWanted,
+  certificatesWanted,
+  type GoodsToCertify,
+  waitingSlips,
+} from "./desk-waiting.views.server";
 export { type Forecast, forecastOf, type NotDemonstration } from "./forecast";
 export type { EstimateForm } from "./forecast.forms";
 export { type Crop, insertEstimate, setPlantings } from "./forecast.store.server";

@@ -1,3 +1,4 @@
+import { addMs, DAY_MS, shanghaiDay } from "~/kernel/clock";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 
@@ -10,22 +11,51 @@ export interface DeskWaiting {
   readonly late: number;
   /** paid, and their harvest is still to come */
   readonly ahead: number;
+  /** sent `ARRIVES_WITHIN_DAYS` ago or earlier, and nobody has said that they arrived: their time for claims has not begun */
+  readonly underWayLong: number;
 }
 
-const WAITING = statement<[cooperativeId: string, today: string], DeskWaiting>(
+/** A parcel of fresh goods is there after days; what takes longer is lost, or nobody has marked it as arrived. */
+export const ARRIVES_WITHIN_DAYS = 7;
+
+const WAITING = statement<[cooperativeId: string, today: string, sentBefore: Date], DeskWaiting>(
   "ordering.deskWaiting",
   `SELECT count(*) FILTER (WHERE state = 'paid' AND (ships_from IS NULL OR ships_from <= $2::date))::int AS "toPack",
      count(*) FILTER (WHERE state = 'packed')::int AS "toShip",
-     count(*) FILTER (WHERE ships_until < $2::date)::int AS late,
-     count(*) FILTER (WHERE state = 'paid' AND ships_from > $2::date)::int AS ahead
-   FROM orders WHERE cooperative_id = $1 AND state IN ('paid', 'packed')`,
+     count(*) FILTER (WHERE state <> 'shipped' AND ships_until < $2::date)::int AS late,
+     count(*) FILTER (WHERE state = 'paid' AND ships_from > $2::date)::int AS ahead,
+     count(*) FILTER (WHERE state = 'shipped' AND shipped_at <= $3)::int AS "underWayLong"
+   FROM orders WHERE cooperative_id = $1 AND state IN ('paid', 'packed', 'shipped')`,
 );
 
-/** What waits to be packed and sent on a day (YYYY-MM-DD), what of it is late, and what waits for its harvest. */
+/** What waits to be packed and sent now, what of it is late, what waits for its harvest, and what never arrived. */
 export async function deskWaiting(
   tx: Tx,
-  { cooperativeId, today }: { readonly cooperativeId: string; readonly today: string },
+  { cooperativeId, now }: { readonly cooperativeId: string; readonly now: Date },
 ): Promise<DeskWaiting> {
-  const [row] = await tx.run(WAITING, [cooperativeId, today]);
-  return row ?? { toPack: 0, toShip: 0, late: 0, ahead: 0 };
+  const sentBefore = addMs(now, -ARRIVES_WITHIN_DAYS * DAY_MS);
+  const [row] = await tx.run(WAITING, [cooperativeId, shanghaiDay(now), sentBefore]);
+  return row ?? { toPack: 0, toShip: 0, late: 0, ahead: 0, underWayLong: 0 };
+}
+
+/** Orders whose buyer was to be given money back and was not. */
+export interface FailedRefunds {
+  readonly count: number;
+  /** of the order that has waited longest */
+  readonly orderNumber: string;
+}
+
+const FAILED_REFUNDS = statement<[cooperativeId: string], FailedRefunds>(
+  "ordering.failedRefunds",
+  `SELECT o.number AS "orderNumber", count(*) OVER ()::int AS count
+     FROM refund r JOIN orders o ON o.id = r.order_id
+    WHERE r.state IN ('failed', 'bounced') AND o.cooperative_id = $1
+      AND NOT EXISTS (SELECT FROM refund n WHERE n.order_id = r.order_id AND n.requested_at > r.requested_at)
+    ORDER BY r.requested_at, o.id LIMIT 1`,
+);
+
+/** Refunds that failed and were not asked for anew; undefined when there are none. One statement. */
+export async function failedRefunds(tx: Tx, cooperativeId: string): Promise<FailedRefunds | undefined> {
+  const [first] = await tx.run(FAILED_REFUNDS, [cooperativeId]);
+  return first;
 }

@@ -72,7 +72,13 @@ export {
   deskMonth,
   deskOrder,
 } from "./desk-order-page.views.server";
-export { type DeskWaiting, deskWaiting } from "./desk-waiting.views.server";
+export {
+  ARRIVES_WITHIN_DAYS,
+  type DeskWaiting,
+  deskWaiting,
+  type FailedRefunds,
+  failedRefunds,
+} from "./desk-waiting.views.server";
 export {
   type AnonymousOrder,
   anonymiseOrders,
