@@ -7,8 +7,22 @@ import { CatalogueProvider } from "~/ui/messages/provider";
 
 const { lang, dataset } = document.documentElement;
 
+/**
+ * Remix reads the page's data while React renders it for the first time, and throws its promise until that is done. If
+ * somebody taps in that moment React can not wait: it fails, and the page stays dead. So Remix is called once outside
+ * of React, for that promise alone.
+ */
+async function pageDataRead(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (waitedFor) {
+    if (!(waitedFor instanceof Promise)) throw waitedFor;
+    await waitedFor;
+  }
+}
+
 /** The page is readable before this runs; the words are needed again so that React can take it over. */
-const catalogue = await loadCatalogue(lang, dataset.area);
+const [catalogue] = await Promise.all([loadCatalogue(lang, dataset.area), pageDataRead()]);
 
 // A link to a page with other words is left to the browser: the fresh page brings its words along.
 window.addEventListener(
