@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   }
   const root = path.resolve(import.meta.dirname);
   const story = env.value.mode === "demo" ? await seedDemo(root, env.value) : undefined;
-  const portal = await wire(env.value);
+  const portal = await wire(env.value, { build: root });
   if (story) portal.log.info("the demo's story has been told", { ...story });
   const build: ServerBuild = await import(/* @vite-ignore */ path.join(root, "server/index.js"));
   const logAnswer = createAccessLog(portal.log, env.value.logLevel === "debug");

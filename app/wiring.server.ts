@@ -26,6 +26,7 @@ import { openPayments } from "~/platform/stripe/open-payments.server";
 import type { StripeSandbox } from "~/platform/stripe/sandbox/sandbox";
 import { openPortalJobs, type PortalJobs } from "./portal-jobs.server";
 import { openPortalSweeps } from "./portal-sweeps.server";
+import { type SheetDesk, sheetDeskBeside, sheetDeskHere } from "./sheet-desk.server";
 
 /** Everything a route or a job may ask of the outside world. Built once per process, here and nowhere else. */
 export interface Portal {
@@ -56,6 +57,8 @@ export interface Portal {
   readonly photos: Photos;
   /** For sheets that staff take away and bring back. */
   readonly sheets: Sheets;
+  /** For what is done with all rows of a sheet. */
+  readonly sheetDesk: SheetDesk;
   /** For texts that staff write: the shop shows them in three languages. */
   readonly toTraditional: (text: string) => string;
   /** Side effects that a transaction leaves behind. */
@@ -84,6 +87,8 @@ declare module "@remix-run/node" {
 export interface WiringOptions {
   /** The demo's history is written by a clock that starts three months ago; broken off, it is written anew. */
   readonly clock?: Clock;
+  /** Where the build lies, for one that serves many: what computes for seconds is then done by a process beside it. */
+  readonly build?: string;
 }
 
 /** Builds the real dependencies from the environment. */
@@ -104,6 +109,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
   const demoSms = env.mode === "demo" && !env.sms ? openDemoSms(log) : undefined;
   const jobs = await openPortalJobs({ url: env.databaseUrl, clock, log });
   const storage = env.s3 ? openS3Storage(env.s3) : openFolderStorage(path.join(env.dataDir, "storage"));
+  const sheets = openSheets();
   const parts = {
     mode: env.mode,
     publicOrigin: env.publicOrigin,
@@ -125,7 +131,8 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     toTraditional,
     storage,
     photos: openPhotos({ db, storage }),
-    sheets: openSheets(),
+    sheets,
+    sheetDesk: options.build ? sheetDeskBeside(options.build) : sheetDeskHere({ db, sheets, toTraditional }),
     log,
     onFault: (fault: unknown, requestId: string) =>
       log.fault(fault, { during: "answering a request", requestId }),
@@ -139,6 +146,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     async close() {
       await jobs.close();
       await sweeps.close();
+      await parts.sheetDesk.close();
       await stripe.close();
       demoClock?.close();
       await realtime.close();

@@ -17,7 +17,7 @@ import {
 import type { PlannedListing, PlannedRow } from "~/modules/catalog/sheet/planned";
 import { type Change, recordChanges } from "~/modules/identity/index.server";
 import type { Tx } from "~/platform/db/db.server";
-import { type LanguagesOf, planOf } from "./check-listing-import";
+import { type PlanOf, planOf } from "./check-listing-import";
 import type { ListingDeps } from "./create-listing";
 import { setSkuPrices } from "./edit-sku-prices";
 import { localizeBy } from "./localize";
@@ -25,9 +25,9 @@ import { localizeBy } from "./localize";
 export interface ApplyImport {
   readonly cooperativeId: string;
   readonly importId: string;
-  readonly languagesOf: LanguagesOf;
+  readonly languages: PlanOf["languages"];
   /** what the audit log says for a reason, such as `Excel import prices.xlsx` */
-  readonly reasonOf: (fileName: string) => string;
+  readonly reason: string;
   readonly userId: string;
   readonly now: Date;
 }
@@ -58,18 +58,17 @@ export function applyImport(
   deps: ListingDeps,
   input: ApplyImport,
 ): Promise<Result<AppliedImport, ApplyImportRefusal>> {
-  const { cooperativeId, importId, languagesOf, userId, now } = input;
+  const { cooperativeId, importId, languages, userId, now } = input;
   return deps.db.transaction(async (tx): Promise<Result<AppliedImport, ApplyImportRefusal>> => {
     const found = await lockImport(tx, cooperativeId, importId);
     if (!found) return refuse({ code: "ImportNotFound" });
     if (found.appliedAt) return refuse({ code: "ImportApplied" });
     const lock = [...new Set(found.shown.flatMap(({ productId }) => productId ?? []))];
-    const { plan, listings } = await planOf(tx, { cooperativeId, rows: found.cells, languagesOf, lock });
+    const { plan, listings } = await planOf(tx, { cooperativeId, rows: found.cells, languages, lock });
     const outdated = differingRows(found.shown, plan.rows);
     if (outdated.length > 0) return refuse({ code: "ImportOutdated", rows: outdated });
     if (plan.listings.length === 0) return refuse({ code: "ImportChangesNothing" });
-    const reason = input.reasonOf(found.fileName);
-    const done = await write(tx, deps, plan.listings, listings, { ...input, reason });
+    const done = await write(tx, deps, plan.listings, listings, input);
     if (!done.ok) return done;
     await markApplied(tx, importId, userId, now);
     return done;
@@ -88,8 +87,6 @@ function canonicalRow({ number, kind, productId, changes, problems, toReview }: 
   return JSON.stringify([number, kind, productId, said, wrong, toReview]);
 }
 
-type Applying = ApplyImport & { readonly reason: string };
-
 interface Changed {
   readonly productId: string;
   readonly listing: DeskListing;
@@ -101,7 +98,7 @@ async function write(
   deps: ListingDeps,
   planned: readonly PlannedListing[],
   listings: readonly DeskListing[],
-  input: Applying,
+  input: ApplyImport,
 ): Promise<Result<AppliedImport, SetPriceRefusal>> {
   const writing = { ...input, localize: localizeBy(deps.toTraditional) };
   const created = planned.filter(({ productId }) => productId === null).map(({ draft }) => draft);
@@ -137,7 +134,7 @@ async function write(
 async function writePrices(
   tx: Tx,
   changed: readonly Changed[],
-  { cooperativeId, userId, now, reason }: Applying,
+  { cooperativeId, userId, now, reason }: ApplyImport,
 ): Promise<Result<void, SetPriceRefusal>> {
   const prices = changed.flatMap(({ listing, draft }) => {
     const today = new Map(listing.draft.packs.map(({ skuId, priceFen }) => [skuId, priceFen]));
@@ -150,7 +147,7 @@ async function writePrices(
   return set.find((each) => !each.ok) ?? ok();
 }
 
-function creation(productId: string, draft: PlannedListing["draft"], { reason, ...by }: Applying): Change {
+function creation(productId: string, draft: PlannedListing["draft"], { reason, ...by }: ApplyImport): Change {
   return {
     ...{ at: by.now, actorUserId: by.userId, organisationId: by.cooperativeId, act: "product.created" },
     subject: { kind: "product", id: productId },
@@ -158,7 +155,7 @@ function creation(productId: string, draft: PlannedListing["draft"], { reason, .
   };
 }
 
-function saving({ productId, listing, draft }: Changed, { reason, ...by }: Applying): Change {
+function saving({ productId, listing, draft }: Changed, { reason, ...by }: ApplyImport): Change {
   const changed = reviewedDifferences(listing.draft, draft);
   const kept = listing.state === "draft" || changed.length === 0 ? "listing" : "revision";
   return {

@@ -6,7 +6,6 @@ import {
   findImport,
   type ImportNotFound,
   lockListings,
-  type SheetGround,
   saveImport,
   sheetGround,
 } from "~/modules/catalog/index.server";
@@ -19,16 +18,14 @@ import { type ReadTableRefusal, readTable } from "~/modules/catalog/sheet/read-t
 import type { Db, Tx } from "~/platform/db/db.server";
 import { planFloors } from "./listing-floors";
 
-/** The words of the sheet, made once what the cooperative's cells may name is known. */
-export type LanguagesOf = (ground: SheetGround) => SheetLanguages;
-
 export interface CheckImport {
   readonly cooperativeId: string;
   readonly fileName: string;
   readonly file: Uint8Array;
   /** the sheet as it was read */
   readonly table: readonly (readonly (SheetCell | null)[])[];
-  readonly languagesOf: LanguagesOf;
+  /** the words of the sheet, made of what the cooperative's cells may name (`sheetGround`) */
+  readonly languages: SheetLanguages;
   readonly userId: string;
   readonly now: Date;
 }
@@ -38,32 +35,33 @@ export function checkImport(
   deps: { readonly db: Db },
   input: CheckImport,
 ): Promise<Result<string, ReadTableRefusal>> {
-  const { cooperativeId, fileName, file, table, languagesOf, userId, now } = input;
+  const { cooperativeId, fileName, file, table, languages, userId, now } = input;
   return deps.db.transaction(async (tx): Promise<Result<string, ReadTableRefusal>> => {
-    const sheet = await sheetGround(tx, cooperativeId);
-    const read = readTable(table, languagesOf(sheet));
+    const read = readTable(table, languages);
     if (!read.ok) return read;
     const { rows, unread } = read.value;
-    const { plan } = await planOf(tx, { cooperativeId, rows, languagesOf });
+    const { plan } = await planOf(tx, { cooperativeId, rows, languages });
     const contentHash = createHash("sha256").update(file).digest();
     const made = { cooperativeId, fileName, contentHash, unread, cells: rows, userId, now };
     return ok(await saveImport(tx, { ...made, shown: plan.rows }));
   });
 }
 
+export interface RecheckImport extends Pick<CheckImport, "cooperativeId" | "languages" | "userId" | "now"> {
+  readonly importId: string;
+}
+
 /** Looks anew at a sheet that was brought in before, because listings have changed since; a new import, the old stays. */
 export function recheckImport(
   deps: { readonly db: Db },
-  input: Pick<CheckImport, "cooperativeId" | "languagesOf" | "userId" | "now"> & {
-    readonly importId: string;
-  },
+  input: RecheckImport,
 ): Promise<Result<string, ImportNotFound>> {
-  const { cooperativeId, importId, languagesOf, ...by } = input;
+  const { cooperativeId, importId, languages, ...by } = input;
   return deps.db.transaction(async (tx): Promise<Result<string, ImportNotFound>> => {
     const former = await findImport(tx, cooperativeId, importId);
     if (!former) return refuse({ code: "ImportNotFound" });
     const { fileName, unread, cells } = former;
-    const { plan } = await planOf(tx, { cooperativeId, rows: cells, languagesOf });
+    const { plan } = await planOf(tx, { cooperativeId, rows: cells, languages });
     const contentHash = createHash("sha256").update(JSON.stringify(cells)).digest();
     const made = { cooperativeId, fileName, contentHash, unread, cells, shown: plan.rows, ...by };
     return ok(await saveImport(tx, made));
@@ -73,7 +71,7 @@ export function recheckImport(
 export interface PlanOf {
   readonly cooperativeId: string;
   readonly rows: readonly SheetRow[];
-  readonly languagesOf: LanguagesOf;
+  readonly languages: SheetLanguages;
   /** listings to hold against other writers */
   readonly lock?: readonly string[];
 }
@@ -81,13 +79,13 @@ export interface PlanOf {
 /** What rows would do to a cooperative's listings as they are now, and those listings. Three statements, or four. */
 export async function planOf(
   tx: Tx,
-  { cooperativeId, rows, languagesOf, lock }: PlanOf,
+  { cooperativeId, rows, languages, lock }: PlanOf,
 ): Promise<{ readonly plan: ImportPlan; readonly listings: readonly DeskListing[] }> {
   const listings = lock ? await lockListings(tx, cooperativeId, lock) : await deskListings(tx, cooperativeId);
   const sheet = await sheetGround(tx, cooperativeId);
   const ground: ImportGround = {
     listings: listings.map(importListing),
-    languages: languagesOf(sheet),
+    languages,
     categoryOf: (template) => sheet.categories.find(({ slug }) => slug === templateOf(template).category)?.id,
     floorOf: await planFloors(tx, cooperativeId),
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { deskListing, findImport, type SheetGround } from "~/modules/catalog/index.server";
+import { deskListing, findImport, sheetGround } from "~/modules/catalog/index.server";
 import type { SheetCell, SheetColumn } from "~/modules/catalog/sheet/columns";
 import { createUser } from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
@@ -28,7 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-const languagesOf = (ground: SheetGround) => sheetLanguages("zh-CN", ground);
+const languagesOf = async (cooperativeId: string) =>
+  sheetLanguages("zh-CN", await sheetGround(db, cooperativeId));
 const deps = (to: Db = db) => ({ db: to, toTraditional: (text: string) => `${text}（繁）` });
 
 /** A table of these columns; headings are taken by their keys' words. */
@@ -41,19 +42,19 @@ function table(rows: readonly Readonly<Partial<Record<SheetColumn, SheetCell>>>[
   ];
 }
 
-const check = (rows: Parameters<typeof table>[0], to: Db = db) =>
+const check = async (rows: Parameters<typeof table>[0], to: Db = db) =>
   checkImport(
     { db: to },
     {
       ...{ cooperativeId: market.cooperativeId, fileName: "八月.xlsx", file: Buffer.from("file"), userId },
-      ...{ table: table(rows), languagesOf, now: later() },
+      ...{ table: table(rows), languages: await languagesOf(market.cooperativeId), now: later() },
     },
   );
 
-const apply = (importId: string, cooperativeId = market.cooperativeId, to: Db = db) =>
+const apply = async (importId: string, cooperativeId = market.cooperativeId, to: Db = db) =>
   applyImport(deps(to), {
-    ...{ cooperativeId, importId, languagesOf, userId, now: later() },
-    reasonOf: (file) => `Excel 导入 ${file}`,
+    ...{ cooperativeId, importId, languages: await languagesOf(cooperativeId), userId, now: later() },
+    reason: "Excel 导入 八月.xlsx",
   });
 
 /** A database that counts what it is asked. */
@@ -141,7 +142,10 @@ describe("an import", () => {
     expect((await deskListing(db, productId))?.draft.packs[0]?.priceFen).toBe(8000n);
 
     const again = accepted(
-      await recheckImport({ db }, { cooperativeId, importId: id, languagesOf, userId, now: later() }),
+      await recheckImport(
+        { db },
+        { cooperativeId, importId: id, languages: await languagesOf(cooperativeId), userId, now: later() },
+      ),
     );
     expect(accepted(await apply(again))).toEqual({ created: 0, changed: 2 });
     expect((await deskListing(db, productId))?.draft.packs[0]?.priceFen).toBe(7100n);

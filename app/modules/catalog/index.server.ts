@@ -230,6 +230,7 @@ export {
   markApplied,
   saveImport,
 } from "./sheet/import.store.server";
+export { type ImportHead, importHead, importRows } from "./sheet/import.views.server";
 export { type SheetGround, sheetGround } from "./sheet/sheet-ground.views.server";
 export {
   checkPacks,

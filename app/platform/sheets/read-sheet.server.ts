@@ -16,6 +16,8 @@ export type CellRead = string | { readonly day: string } | null;
 export const MOST_ROWS_READ = 5_100;
 const MOST_COLUMNS_READ = 120;
 export const MOST_CELLS_READ = 300_000;
+/** All tags of all parts, opening and closing: a cell has four to eight. Many small ones cost the library most. */
+export const MOST_TAGS_READ = 4_000_000;
 
 /** Tags are matched up to the next bracket only, so that a file full of openings costs no more than its length. */
 const CELL = /<(?:\w+:)?c\b([^<>]*)>/g;
@@ -27,6 +29,7 @@ const ROW_PLACE = /\sr=["'](\d{1,7})["']/;
 
 /** A tag that opens within a tag: no XML, and the library would look for its end again and again. */
 const TORN = /<[^<>]*</;
+const OPENS = 0x3c;
 
 const READ = `
   const { parentPort, workerData } = require("node:worker_threads");
@@ -59,7 +62,10 @@ export async function readFirstSheet(bytes: Buffer): Promise<Result<readonly Cel
 
 function measuredParts(parts: readonly Part[]): Result<readonly Part[], SheetTooLarge | SheetDamaged> {
   const measured: Part[] = [];
+  let tags = 0;
   for (const { name, bytes } of parts) {
+    tags += tagsIn(bytes);
+    if (tags > MOST_TAGS_READ) return refuse({ code: "SheetTooLarge" });
     if (TORN.test(bytes.toString("latin1"))) return refuse({ code: "SheetDamaged" });
     // Where a sheet lies is the file's own choice; what makes it one is this element.
     if (!bytes.includes("sheetData")) {
@@ -72,6 +78,12 @@ function measuredParts(parts: readonly Part[]): Result<readonly Part[], SheetToo
     measured.push({ name, bytes: Buffer.from(stripped, "utf8") });
   }
   return ok(measured);
+}
+
+function tagsIn(bytes: Buffer): number {
+  let tags = 0;
+  for (const byte of bytes) if (byte === OPENS) tags += 1;
+  return tags;
 }
 
 /** Every place must be written plainly and lie within bounds: the library makes up for all that lies in between. */

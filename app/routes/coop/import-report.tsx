@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { type StaffVisit, staff } from "~/http/door.server";
 import { once } from "~/http/once.server";
 import { REFUSALS } from "~/http/refusals";
-import { sheetGround } from "~/modules/catalog/index.server";
+import { importRows, sheetGround } from "~/modules/catalog/index.server";
 import { ImportRow } from "~/ui/desk/import/import-row";
 import { ImportSummary, ROW_KINDS, type RowKind } from "~/ui/desk/import/import-summary";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
@@ -14,10 +14,8 @@ import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
 import { Notice } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
-import { applyImport } from "~/workflows/apply-listing-import";
-import { recheckImport } from "~/workflows/check-listing-import";
 import { cooperativeBySlug } from "./cooperative-of.server";
-import { importOf } from "./import-of.server";
+import { importHeadOf } from "./import-of.server";
 import { importWords } from "./import-words.server";
 import { sheetLanguages } from "./sheet-words.server";
 
@@ -25,23 +23,24 @@ const ROWS_A_PAGE = 50;
 
 export const loader = staff("coop.products.edit", cooperativeBySlug, async (visit) => {
   const { portal, organisationId, locale, params, url } = visit;
-  const [found, ground] = await Promise.all([importOf(visit), sheetGround(portal.db, organisationId)]);
-  const counts = { bad: 0, change: 0, create: 0, same: 0 };
-  for (const { kind } of found.shown) counts[kind] += 1;
+  const [head, ground] = await Promise.all([importHeadOf(visit), sheetGround(portal.db, organisationId)]);
+  const { counts, ...of } = head;
   const asked = url.searchParams.get("show");
   const show: RowKind =
     ROW_KINDS.find((kind) => kind === asked) ?? ROW_KINDS.find((kind) => counts[kind] > 0) ?? "same";
-  const from = Math.max(0, Number.parseInt(url.searchParams.get("from") ?? "0", 10) || 0);
-  const rows = found.shown.filter(({ kind }) => kind === show);
+  const from = Math.min(
+    counts[show],
+    Math.max(0, Number.parseInt(url.searchParams.get("from") ?? "0", 10) || 0),
+  );
+  const named = { cooperativeId: organisationId, id: head.id };
+  const rows = await importRows(portal.db, named, { kind: show, from, most: ROWS_A_PAGE });
   const { rowView } = importWords(locale, sheetLanguages(locale, ground)[0]);
   return {
-    ...{ id: found.id, fileName: found.fileName, unread: found.unread, counts, show },
+    ...{ ...of, counts, show },
     products: `/coop/${params.slug}/products`,
-    rows: rows.slice(from, from + ROWS_A_PAGE).map(rowView),
-    toReview: found.shown.some((row) => row.toReview),
+    rows: rows.map(rowView),
     earlier: from > 0 ? Math.max(0, from - ROWS_A_PAGE) : null,
-    more: from + ROWS_A_PAGE < rows.length ? from + ROWS_A_PAGE : null,
-    ...{ madeAt: found.madeAt, appliedAt: found.appliedAt },
+    more: from + ROWS_A_PAGE < counts[show] ? from + ROWS_A_PAGE : null,
     title: pageWords(locale, "excel", "desk")("report.title"),
   };
 });
@@ -51,21 +50,23 @@ const MOST_ROWS_NAMED = 30;
 
 async function decide(visit: StaffVisit) {
   const { request, portal, viewer, organisationId, now, locale, params } = visit;
-  const { id: importId } = await importOf(visit);
+  const [{ id: importId, fileName }, ground] = await Promise.all([
+    importHeadOf(visit),
+    sheetGround(portal.db, organisationId),
+  ]);
   const words = pageWords(locale, "excel", "desk");
   const act = {
     ...{ cooperativeId: organisationId, importId, userId: viewer.userId, now },
-    languagesOf: (ground: Parameters<typeof sheetLanguages>[1]) => sheetLanguages(locale, ground),
+    languages: sheetLanguages(locale, ground),
   };
   const form = await request.clone().formData();
   const here = `/coop/${params.slug}/products/import`;
   if (form.get("intent") === "again") {
-    const again = await recheckImport(portal, act);
+    const again = await portal.sheetDesk.recheck(act);
     if (!again.ok) return data({ refused: again.refusal.code, rows: [] }, REFUSALS[again.refusal.code]);
     return redirect(`${here}/${again.value}`, 303);
   }
-  const reasonOf = (file: string) => words("report.reason", { file });
-  const done = await applyImport(portal, { ...act, reasonOf });
+  const done = await portal.sheetDesk.apply({ ...act, reason: words("report.reason", { file: fileName }) });
   if (done.ok) return redirect(`${here}/${importId}`, 303);
   const { refusal } = done;
   const rows = refusal.code === "ImportOutdated" ? refusal.rows.slice(0, MOST_ROWS_NAMED) : [];

@@ -5,7 +5,7 @@ import { staff } from "~/http/door.server";
 import { REFUSALS } from "~/http/refusals";
 import { eachUpload } from "~/http/uploads.server";
 import type { Result } from "~/kernel/result";
-import { latestImports } from "~/modules/catalog/index.server";
+import { latestImports, sheetGround } from "~/modules/catalog/index.server";
 import { plainText } from "~/modules/catalog/sheet/cells";
 import type { ReadTableRefusal } from "~/modules/catalog/sheet/read-table";
 import type { UnpackRefusal } from "~/platform/sheets/unpack.server";
@@ -15,7 +15,6 @@ import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
 import { Mark } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
-import { checkImport } from "~/workflows/check-listing-import";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { sheetLanguages } from "./sheet-words.server";
 
@@ -37,12 +36,11 @@ export const action = staff("coop.products.edit", cooperativeBySlug, async (visi
   const { request, portal, viewer, organisationId, now, locale, params } = visit;
   let importId = "";
   const done = await eachUpload(request, "sheet", 1, async (file, name): Promise<Taken> => {
-    const table = await portal.sheets.read(file);
-    if (!table.ok) return table;
-    const checked = await checkImport(portal, {
-      ...{ cooperativeId: organisationId, userId: viewer.userId, now, file, table: table.value },
+    const ground = await sheetGround(portal.db, organisationId);
+    const checked = await portal.sheetDesk.check({
+      ...{ cooperativeId: organisationId, userId: viewer.userId, now, file },
       fileName: plainText(name).slice(-LONGEST_FILE_NAME) || "sheet.xlsx",
-      languagesOf: (ground) => sheetLanguages(locale, ground),
+      languages: sheetLanguages(locale, ground),
     });
     if (checked.ok) importId = checked.value;
     return checked;

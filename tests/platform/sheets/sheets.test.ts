@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asWritten, harmless, plainText } from "~/modules/catalog/sheet/cells";
-import { MOST_ROWS_READ } from "~/platform/sheets/read-sheet.server";
+import { MOST_ROWS_READ, MOST_TAGS_READ } from "~/platform/sheets/read-sheet.server";
 import { openSheets } from "~/platform/sheets/sheets.server";
 import { MOST_UNPACKED_BYTES, packStored, unpackWorkbook } from "~/platform/sheets/unpack.server";
 import { accepted } from "../../support/market";
@@ -95,6 +95,16 @@ describe("a file that is no sheet, or a hostile one", () => {
   it("costs no more than its length when it is full of openings", async () => {
     const started = performance.now();
     expect(await refusalOf(workbook("<c ".repeat(2_000_000)))).toBe("SheetDamaged");
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it("is refused at once when it is millions of tags that say nothing, wherever they stand", async () => {
+    const cell = `<row r="1"><c r="A1" t="s"><v>0</v></c></row>`;
+    const started = performance.now();
+    const texts = workbook(cell, { "xl/sharedStrings.xml": `<sst>${"<si/>".repeat(MOST_TAGS_READ)}</sst>` });
+    expect(await refusalOf(texts)).toBe("SheetTooLarge");
+    const formats = workbook(cell, { "xl/styles.xml": `<a>${"<xf/>".repeat(MOST_TAGS_READ)}</a>` });
+    expect(await refusalOf(formats)).toBe("SheetTooLarge");
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
