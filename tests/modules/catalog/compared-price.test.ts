@@ -39,6 +39,19 @@ describe("the earlier price beside a promotion", () => {
     expect(compare({ deals: [early, deal(5990n, 1)] })).toBe(5990n);
     const within = { unitFen: 5190n, paidAt: addMs(daysBefore(7), HOUR_MS) };
     expect(compare({ deals: [within, deal(5990n, 1)] })).toBe(5190n);
+    expect(compare({ deals: [deal(5190n, 7), deal(5990n, 1)] }), "to the very second").toBe(5190n);
+  });
+
+  it("is held down by a price asked within the days, not by one that was over when they began", () => {
+    const sold = { deals: [deal(5990n, 1)] };
+    const over = [asked(5290n, 30), asked(5990n, 8)];
+    expect(compare({ ...sold, history: over })).toBe(5990n);
+    expect(compare({ ...sold, history: [asked(5290n, 30), asked(5990n, 7)] }), "over as they begin").toBe(
+      5990n,
+    );
+    expect(compare({ ...sold, history: [asked(5290n, 30), asked(5990n, 6.9)] })).toBe(5290n);
+    expect(compare({ ...sold, history: [...over, asked(5090n, 3), asked(5990n, 2)] })).toBe(5090n);
+    expect(compare({ ...sold, history: [...over, asked(5090n, 0)] }), "the promotion's own").toBe(5990n);
   });
 });
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { addMs, DAY_MS, HOUR_MS } from "~/kernel/clock";
-import { decidePlan, MOST_OPEN_PLANS, type NewPlan, type OpenPlan } from "~/modules/catalog/pricing/plan";
+import {
+  decidePlan,
+  decidePromotion,
+  MOST_OPEN_PLANS,
+  type NewPlan,
+  type OpenPlan,
+} from "~/modules/catalog/pricing/plan";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const at = (hours: number) => addMs(now, hours * HOUR_MS);
@@ -36,6 +42,15 @@ describe("a plan", () => {
     expect(code(promotion(2, 2))).toBe("PlanTimeRefused");
     expect(code(promotion(1, 1 + (31 * DAY_MS) / HOUR_MS))).toBe("planned");
     expect(code(promotion(1, 2 + (31 * DAY_MS) / HOUR_MS))).toBe("PlanTimeRefused");
+  });
+
+  it("of a promotion is cheaper than the price, by a fen at least", () => {
+    expect(decidePromotion(4989n, 4990n).ok).toBe(true);
+    for (const fen of [4990n, 4991n]) {
+      expect(decidePromotion(fen, 4990n)).toMatchObject({
+        refusal: { code: "PromotionNotCheaper", priceFen: 4990n },
+      });
+    }
   });
 
   it("leaves a promotion's time to the promotion, ends included, for the same pack only", () => {

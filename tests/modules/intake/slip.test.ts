@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decideListing, needsCertificate } from "~/modules/intake/certificate";
 import { householdForm, plotForm } from "~/modules/intake/household.forms";
 import { decideHarvest } from "~/modules/intake/production";
 import { recordForm } from "~/modules/intake/production.forms";
-import { agreedText, decideHarvestDay, isSignature, MOST_GROSS_GRAMS, weigh } from "~/modules/intake/slip";
+import {
+  agreedText,
+  decideHarvestDay,
+  HIGHEST_INTAKE_PRICE,
+  isSignature,
+  MOST_GROSS_GRAMS,
+  mustBe,
+  weigh,
+} from "~/modules/intake/slip";
 import { deliveryForm, readPricePerJin, readWeight } from "~/modules/intake/slip.forms";
 
 const ID = "0192f0a0-0000-7000-8000-000000000001";
@@ -63,9 +70,16 @@ describe("a delivery on the scale", () => {
     expect(weigh([{ grossGrams: MOST_GROSS_GRAMS + 1n, tareGrams: 0n }], 90_000n)).toMatchObject({
       refusal: { code: "WeighingRefused" },
     });
+    expect(weigh([{ grossGrams: MOST_GROSS_GRAMS, tareGrams: 0n }], 90_000n).ok).toBe(true);
     expect(weigh([{ grossGrams: 1n, tareGrams: 0n }], 1n)).toMatchObject({
       refusal: { code: "IntakePriceRefused" },
     });
+    // A thousand yuan a jin is still a price; a tick more is a slip of the finger.
+    const load = [{ grossGrams: MOST_GROSS_GRAMS, tareGrams: 0n }];
+    expect(weigh(load, HIGHEST_INTAKE_PRICE).ok).toBe(true);
+    for (const price of [HIGHEST_INTAKE_PRICE + 1n, 0n, -1n]) {
+      expect(weigh(load, price), String(price)).toMatchObject({ refusal: { code: "IntakePriceRefused" } });
+    }
     expect(weigh([], 1n)).toMatchObject({ refusal: { code: "WeighingRefused" } });
   });
 
@@ -116,9 +130,22 @@ describe("what a household agrees to", () => {
   it("may be a drawn signature: strokes inside the field and nothing else", () => {
     const strokes = `M10 20${"L30 40L50 60".repeat(4)}`;
     expect(isSignature(strokes)).toBe(true);
-    expect(isSignature("M10 20L11 21")).toBe(false);
+    expect(isSignature(`M0 0${"L1 1".repeat(7)}`), "eight points are a name").toBe(true);
+    expect(isSignature(`M0 0${"L1 1".repeat(6)}`), "seven are a tap").toBe(false);
+    expect(isSignature(strokes.replace("30 40", "300 100")), "to the field's edge").toBe(true);
+    expect(isSignature(strokes.replace("30 40", "30 101"))).toBe(false);
     expect(isSignature(`${strokes}"/><script>`)).toBe(false);
     expect(isSignature(strokes.replace("30 40", "301 40"))).toBe(false);
+  });
+});
+
+describe("what is wanted of a slip", () => {
+  it("is refused where it has gone on meanwhile, and the refusal says how it stands", () => {
+    expect(mustBe("draft", "draft").ok).toBe(true);
+    expect(mustBe("confirmed", "draft")).toEqual({
+      ok: false,
+      refusal: { code: "SlipNotInState", state: "confirmed" },
+    });
   });
 });
 
@@ -151,20 +178,5 @@ describe("households, fields and what is done on them", () => {
     });
     expect(decideHarvest(treatments, "2026-11-20").ok).toBe(true);
     expect(decideHarvest(treatments, "2026-11-09").ok).toBe(true);
-  });
-});
-
-describe("conformity certificates", () => {
-  it("are asked for vegetables, fruit, tea leaf, livestock, eggs and fish, not for honey or grain", () => {
-    expect(["vegetables", "fungi", "fruit", "tea", "meat", "eggs", "fish"].every(needsCertificate)).toBe(
-      true,
-    );
-    expect(["honey", "grains", "dairy", "pantry"].some(needsCertificate)).toBe(false);
-  });
-
-  it("keep covered goods off the shelf until there is one", () => {
-    expect(decideListing("fruit", null)).toMatchObject({ refusal: { code: "CertificateMissing" } });
-    expect(decideListing("fruit", "H1").ok).toBe(true);
-    expect(decideListing("honey", null).ok).toBe(true);
   });
 });

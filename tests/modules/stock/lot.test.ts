@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decidePacking, remainingGrams } from "~/modules/catalog/lot";
+import { checkGrams, decidePacking, inPacksGrams, leftGrams, remainingGrams } from "~/modules/catalog/lot";
 import { checkReason, LOT_REASONS, STOCK_REASONS } from "~/modules/catalog/stock-reasons";
 
 const KILOGRAM = 1000n;
@@ -27,9 +27,22 @@ describe("packing a lot", () => {
     expect(decidePacking({ ...box, usedGrams: 197_499n }, 200n * KILOGRAM)).toMatchObject({
       refusal: { code: "PackedMoreThanUsed", packedGrams: 197_500n },
     });
+    expect(decidePacking(box, box.usedGrams).ok, "the last of a lot").toBe(true);
     expect(decidePacking(box, 199_899n)).toMatchObject({
       refusal: { code: "LotTooSmall", leftGrams: 199_899n },
     });
+  });
+
+  it("asks for a reason from the first gram lost", () => {
+    const gram = { packs: 1, netGrams: KILOGRAM, usedGrams: KILOGRAM + 1n };
+    expect(decidePacking({ ...gram, lossReason: undefined }, 2n * KILOGRAM)).toMatchObject({
+      refusal: { code: "LossReasonMissing", lossGrams: 1n },
+    });
+    expect(decidePacking({ ...gram, lossReason: "dried" }, 2n * KILOGRAM)).toMatchObject({
+      value: { lossGrams: 1n, lossReason: "dried" },
+    });
+    const whole = { ...gram, usedGrams: KILOGRAM, lossReason: undefined };
+    expect(decidePacking(whole, 2n * KILOGRAM).ok).toBe(true);
   });
 
   it("takes a loss above three tenths for a slip of the finger", () => {
@@ -88,6 +101,26 @@ describe("packing a lot", () => {
         },
       ),
     );
+  });
+});
+
+describe("what is left of a lot", () => {
+  const lot = {
+    ...{ gramsTotal: 1_000n, gramsWholesale: 200n, gramsPacked: 500n, gramsLost: 30n, gramsBulk: 70n },
+    ...{ gramsSold: 150n, gramsTaken: 20n },
+  };
+
+  it("is what nobody packed, what is set aside for wholesale, and the packs that neither an order nor a hand took", () => {
+    expect(remainingGrams(lot)).toBe(200n);
+    expect(inPacksGrams(lot)).toBe(330n);
+    expect(leftGrams(lot)).toBe(730n);
+  });
+
+  it("is weighed in one act from a gram to a hundred tonnes", () => {
+    for (const grams of [1n, 100_000_000n]) expect(checkGrams(grams)).toEqual({ ok: true, value: grams });
+    for (const grams of [0n, 100_000_001n]) {
+      expect(checkGrams(grams)).toMatchObject({ refusal: { code: "GramsOutOfRange", most: 100_000_000n } });
+    }
   });
 });
 

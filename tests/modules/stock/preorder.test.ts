@@ -30,13 +30,20 @@ describe("how much may be sold before the harvest", () => {
 
   it("may be lowered by a word, and raised above the forecast only with a reason", () => {
     expect(decideCap({ packs: 10, reason: "" }, 3_600).ok).toBe(true);
+    expect(decideCap({ packs: 3_600, reason: "" }, 3_600).ok).toBe(true);
     expect(decideCap({ packs: 3_601, reason: "" }, 3_600)).toMatchObject({
       refusal: { code: "CapReasonMissing", most: 3_600 },
     });
     expect(decideCap({ packs: 3_601, reason: "邻村也供货" }, 3_600).ok).toBe(true);
-    expect(decideCap({ packs: 0, reason: "" }, 3_600)).toMatchObject({
-      refusal: { code: "PacksOutOfRange" },
-    });
+  });
+
+  it("is at least one pack and no more than anybody sets at once, whatever the reason", () => {
+    for (const packs of [1, 100_000]) expect(decideCap({ packs, reason: "邻村也供货" }, 3_600).ok).toBe(true);
+    for (const packs of [0, 1.5, 100_001]) {
+      expect(decideCap({ packs, reason: "邻村也供货" }, 3_600)).toMatchObject({
+        refusal: { code: "PacksOutOfRange", most: 100_000 },
+      });
+    }
   });
 
   it("is sent neither before the harvest nor before today", () => {

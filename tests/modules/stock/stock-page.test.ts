@@ -20,7 +20,14 @@ describe("how a lot stands", () => {
     expect(lotAge("2020-01-01", null, "2026-11-01")).toEqual({ standing: "unknown", daysLeft: null });
   });
 
-  it("wants selling only while something is left", () => {
+  it("wants selling only once it is ageing, and while something is left", () => {
+    for (const [shelfDays, today] of [
+      [10, "2026-11-08"],
+      [null, "2026-11-20"],
+    ] as const) {
+      expect(wantsSelling({ ...lotAge("2026-11-01", shelfDays, today), leftGrams: 1n })).toBe(false);
+    }
+    expect(wantsSelling({ ...lotAge("2026-11-01", 10, "2026-11-09"), leftGrams: 1n })).toBe(true);
     const old = lotAge("2026-11-01", 3, "2026-11-20");
     expect(wantsSelling({ ...old, leftGrams: 1n })).toBe(true);
     expect(wantsSelling({ ...old, leftGrams: 0n })).toBe(false);

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { grapes, idOf, listingOf, packOf, plan, problemsOf, row } from "./sheet-ground";
+
+describe("packs of one listing in a sheet", () => {
+  const listing = listingOf({
+    shown: grapes({ packs: [packOf(11), packOf(12, { netGrams: 5_000n, priceFen: 12_900n })] }),
+  });
+
+  it("are each held to the floor of their own weight and price", () => {
+    // The floors are 50 and 100 yuan.
+    const done = plan(
+      [listing],
+      [row(2, { pack: idOf(11), price: "60" }), row(3, { pack: idOf(12), price: "60" })],
+    );
+    expect(done.rows.map(problemsOf)).toEqual([[], ["price belowFloor"]]);
+    expect(done.rows[1]?.problems[0]?.facts).toEqual({ fen: 10_000 });
+    expect(plan([listing], [row(2, { pack: idOf(12), price: "100" })]).rows[0]?.kind).toBe("change");
+  });
+
+  it("that have no number yet go by their name, and a pack with a number is never taken for one", () => {
+    const waiting = listingOf({
+      shown: grapes(),
+      base: grapes({ packs: [packOf(11), packOf(12, { skuId: null, name: { zh: "10斤装", en: "" } })] }),
+    });
+    const cells = { product: waiting.slug, weight: "5000", price: "129" };
+    const done = plan(
+      [waiting],
+      [row(2, { ...cells, packName: "10斤装" }), row(3, { ...cells, packName: "20斤装" })],
+    );
+    expect(done.listings[0]?.draft.packs.map(({ name, priceFen }) => [name.zh, priceFen])).toEqual([
+      ["5斤装", 6_990n],
+      ["10斤装", 12_900n],
+      ["20斤装", 12_900n],
+    ]);
+  });
+
+  it("are told of in the order of the sheet, however its rows are mixed", () => {
+    const other = listingOf({ productId: idOf(101), slug: "other", shown: grapes({ packs: [packOf(13)] }) });
+    const mixed = [
+      row(2, { pack: idOf(11), price: "70" }),
+      row(3, { pack: idOf(13), price: "80" }),
+      row(4, { pack: idOf(12), price: "130" }),
+    ];
+    expect(plan([listing, other], mixed).rows.map(({ number }) => number)).toEqual([2, 3, 4]);
+  });
+});
