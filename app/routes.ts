@@ -89,10 +89,12 @@ export default [
   route("coop/:slug/stock/lots/:id/story.csv", "routes/coop/stock-lot-csv.ts"),
   route("invite/:token", "routes/invite/invitation.tsx"),
   route("admin", "routes/admin/admin.tsx", [
+    index("routes/admin/first.ts"),
     route("grants", "routes/admin/grants.tsx"),
     route("grants/:id", "routes/admin/grants-of.tsx"),
     route("audit", "routes/admin/audit.tsx"),
   ]),
   route("api/v1/regions", "routes/api/regions.ts"),
   route("api/v1/me", "routes/api/me.ts"),
+  route("*", "routes/shop/nowhere.tsx"),
 ] satisfies RouteConfig;

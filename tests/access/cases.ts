@@ -110,5 +110,6 @@ export const CASES: Readonly<Record<string, AddressCase>> = {
   "/admin/audit": PLAIN,
   "/api/v1/regions": PLAIN,
   "/api/v1/me": PLAIN,
+  "/*": MISSING,
   ...DESK_CASES,
 };

@@ -13,6 +13,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
 import { Empty } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 
 export const loader = openWithViewer("shop.browse", async ({ portal, viewer, url, locale }) => {
   if (!viewer) throw redirect(signInPath(undefined));
@@ -36,21 +37,25 @@ export default function Account() {
   const account = useLoaderData<typeof loader>();
   const words = useTranslations("order");
   return (
-    <div className="page pt-6 md:pt-10">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <h1 className="text-26">{words("account.hello", { name: account.viewer.name })}</h1>
-        <div className="flex flex-wrap items-center gap-2">
-          <ButtonLink to="/account/security" reloadDocument size="small">
-            {words("account.security")}
-          </ButtonLink>
-          <ButtonLink to="/account/privacy" size="small">
-            {words("account.privacy")}
-          </ButtonLink>
-          <Form method="post" reloadDocument onSubmit={forgetDrafts}>
-            <Button size="small">{words("account.signOut")}</Button>
-          </Form>
-        </div>
-      </div>
+    <div className="page max-w-3xl pt-6 md:pt-10">
+      <PageHead
+        title={words("account.hello", { name: account.viewer.name })}
+        actions={
+          <>
+            <ButtonLink to="/account/security" reloadDocument className="max-sm:px-2.5">
+              {words("account.security")}
+            </ButtonLink>
+            <ButtonLink to="/account/privacy" className="max-sm:px-2.5">
+              {words("account.privacy")}
+            </ButtonLink>
+            <Form method="post" reloadDocument onSubmit={forgetDrafts}>
+              <Button wide className="max-sm:px-2.5">
+                {words("account.signOut")}
+              </Button>
+            </Form>
+          </>
+        }
+      />
       <Section title={words("list.title")}>
         <Orders listed={account.listed} later={account.later} />
       </Section>

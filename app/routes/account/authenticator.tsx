@@ -12,6 +12,7 @@ import { AppInUse } from "~/ui/account/app-in-use";
 import { AppSetup } from "~/ui/account/app-setup";
 import { RecoveryCodes } from "~/ui/account/recovery-codes";
 import { RefusedSignIn } from "~/ui/account/refused-sign-in";
+import { SecurityHead } from "~/ui/account/security-head";
 import { squareCode } from "~/ui/account/square-code.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { confirmTotp } from "~/workflows/confirm-totp";
@@ -88,7 +89,7 @@ export default function Authenticator() {
   const refusedAnswer = answer && "refused" in answer ? answer : undefined;
   return (
     <div className="page max-w-narrow pt-6 md:pt-12">
-      <h1 className="text-26">{words("title")}</h1>
+      <SecurityHead title={words("title")} />
       <div className="mt-4 flex flex-col gap-5">
         <RefusedSignIn answer={refusedAnswer} />
         {answer && "codes" in answer ? (

@@ -11,6 +11,7 @@ import { AddPasskey } from "~/ui/account/add-passkey";
 import { PasskeyList } from "~/ui/account/passkey-list";
 import { RecoveryCodes } from "~/ui/account/recovery-codes";
 import { RefusedSignIn } from "~/ui/account/refused-sign-in";
+import { SecurityHead } from "~/ui/account/security-head";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Section } from "~/ui/primitives/layout";
 import { addPasskey } from "~/workflows/add-passkey";
@@ -59,8 +60,7 @@ export default function Passkeys() {
   const words = useTranslations("account.passkeys");
   return (
     <div className="page max-w-narrow pt-6 md:pt-12">
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-2 text-pretty text-ink-2">{words("lead")}</p>
+      <SecurityHead title={words("title")} lead={words("lead")} />
       <div className="mt-4 flex flex-col gap-5">
         {answer && "refused" in answer && <RefusedSignIn answer={answer} />}
         {answer && "codes" in answer && <RecoveryCodes codes={answer.codes} then={goOn} />}

@@ -9,6 +9,7 @@ import { passwordProblem } from "~/modules/identity/index.server";
 import { SHORTEST_PASSWORD } from "~/modules/identity/password";
 import { newPasswordForm } from "~/modules/identity/sign-in.forms";
 import { type Answer, useProblem } from "~/ui/account/answer";
+import { SecurityHead } from "~/ui/account/security-head";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
@@ -44,8 +45,7 @@ export default function Password() {
   const problem = useProblem(answer);
   return (
     <div className="page max-w-narrow pt-6 md:pt-12">
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-2 text-pretty text-ink-2">{words(hasPassword ? "changeText" : "setText")}</p>
+      <SecurityHead title={words("title")} lead={words(hasPassword ? "changeText" : "setText")} />
       <Form method="post" noValidate reloadDocument className="mt-6 flex flex-col gap-4">
         <TextField
           name="password"

@@ -10,6 +10,7 @@ import { changePhoneForm } from "~/modules/identity/sign-in.forms";
 import type { Answer } from "~/ui/account/answer";
 import { LeaveStep, TakeStep } from "~/ui/account/change-phone-steps";
 import { RefusedSignIn } from "~/ui/account/refused-sign-in";
+import { SecurityHead } from "~/ui/account/security-head";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { awaitedCode } from "./awaited-code.server";
 import { leftBy, sendToNew, sendToNewAgain, sendToOld, showOld, take } from "./change-phone.server";
@@ -59,10 +60,10 @@ export default function Phone() {
   const words = useTranslations("account.changePhone");
   return (
     <div className="page max-w-narrow pt-6 md:pt-12">
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-2 text-15 text-ink-2">
-        {words(phone === null ? "stepFirst" : left ? "stepNew" : "stepOld")}
-      </p>
+      <SecurityHead
+        title={words("title")}
+        lead={words(phone === null ? "stepFirst" : left ? "stepNew" : "stepOld")}
+      />
       <div className="mt-6 flex flex-col gap-5">
         <RefusedSignIn answer={answer} />
         {left ? (

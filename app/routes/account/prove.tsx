@@ -13,6 +13,7 @@ import { PasskeyButton } from "~/ui/account/passkey-button";
 import { FirstSetUp, SecondFactorForm, SendToOwnPhone } from "~/ui/account/prove-forms";
 import { RefusedSignIn } from "~/ui/account/refused-sign-in";
 import { pageWords } from "~/ui/messages/page-words.server";
+import { PageHead } from "~/ui/primitives/page-head";
 import { enterCode } from "~/workflows/enter-code";
 import { enterPasskey } from "~/workflows/enter-passkey";
 import { proveSecondFactor } from "~/workflows/prove-second-factor";
@@ -110,8 +111,7 @@ export default function Prove() {
   const setUpFirst = reason === "money" && !hasSecondFactor;
   return (
     <div className="page max-w-narrow pt-6 md:pt-12">
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-2 text-pretty text-ink-2">{words(reason)}</p>
+      <PageHead title={words("title")} lead={words(reason)} />
       <div className="mt-6 flex flex-col gap-5">
         <RefusedSignIn answer={answer} />
         {setUpFirst && <FirstSetUp then={goOn} />}

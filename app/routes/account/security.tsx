@@ -13,6 +13,7 @@ import { WayList } from "~/ui/account/way-list";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Section } from "~/ui/primitives/layout";
 import { Notice } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { signOutDevices } from "~/workflows/sign-out-devices";
 
 export const loader = own("account.security.own", async (visit) => {
@@ -51,10 +52,14 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export default function Security() {
   const { ways, devices, steppedUpBy, done } = useLoaderData<typeof loader>();
   const words = useTranslations("account.security");
+  const frame = useTranslations("frame");
   return (
-    <div className="page max-w-reading pt-6 md:pt-10">
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-2 text-pretty text-ink-2">{words("lead")}</p>
+    <div className="page max-w-3xl pt-6 md:pt-10">
+      <PageHead
+        back={{ to: "/account", words: frame("account") }}
+        title={words("title")}
+        lead={words("lead")}
+      />
       {done && (
         <div className="mt-4">
           <Notice tone="good" live>

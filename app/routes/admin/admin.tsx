@@ -1,4 +1,4 @@
-import { Outlet, useRouteError } from "@remix-run/react";
+import { Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { own } from "~/http/door.server";
 import { AdminFrame } from "~/ui/admin/admin-frame";
 import { ErrorPage } from "~/ui/frame/error-page";
@@ -15,5 +15,12 @@ export default function Admin() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPage error={useRouteError()} />;
+  const error = useRouteError();
+  const isLetIn = useRouteLoaderData<typeof loader>("routes/admin/admin") !== undefined;
+  if (!isLetIn) return <ErrorPage error={error} />;
+  return (
+    <AdminFrame>
+      <ErrorPage error={error} />
+    </AdminFrame>
+  );
 }

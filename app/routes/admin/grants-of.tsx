@@ -1,9 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, own, type Visit } from "~/http/door.server";
 import { organisationById, type Viewer } from "~/modules/identity/index.server";
+import { PageHead } from "~/ui/primitives/page-head";
 import { TeamPage } from "~/ui/team/team-page";
 import { readTeam, workOnTeam } from "../coop/team-work.server";
 
@@ -34,12 +35,12 @@ export default function GrantsOf() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("admin");
   return (
-    <div className="page pt-4 md:pt-8">
-      <Link to="/admin/grants" className="text-15 text-indigo underline-offset-4 hover:underline">
-        {words("grants.back")}
-      </Link>
-      <h1 className="mt-2 text-26">{title}</h1>
-      <p className="text-15 text-ink-2">{words(`kinds.${kind}`)}</p>
+    <div className="page pt-5 md:pt-8">
+      <PageHead
+        back={{ to: "/admin/grants", words: words("grants.back") }}
+        title={title}
+        lead={words(`kinds.${kind}`)}
+      />
       <TeamPage {...{ team, roles, today, answer }} />
     </div>
   );

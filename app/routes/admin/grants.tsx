@@ -9,6 +9,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { Empty, Mark } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 
 const searchForm = z.object({
   q: z.string().trim().max(40).catch(""),
@@ -29,8 +30,7 @@ export default function Grants() {
   const words = useTranslations("admin");
   return (
     <div className="page pt-5 md:pt-8">
-      <h1 className="text-26">{words("grants.title")}</h1>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("grants.lead")}</p>
+      <PageHead title={words("grants.title")} lead={words("grants.lead")} />
       <Form method="get" className="mt-4 flex max-w-reading items-end gap-3">
         <TextField
           className="flex-1"

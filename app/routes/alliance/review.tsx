@@ -18,7 +18,6 @@ import { missingFields } from "~/modules/catalog/listing/attributes";
 import { photosIn, previewOf } from "~/modules/catalog/listing/preview";
 import { LONGEST_REVIEW_NOTE, REVIEW_CHECKS, REVIEW_REASONS } from "~/modules/catalog/listing/review";
 import { mayEnter, organisationsFor } from "~/modules/identity/index.server";
-import { DeskBack } from "~/ui/listings/desk-back";
 import { ListingHistory } from "~/ui/listings/listing-history";
 import { ListingPreview } from "~/ui/listings/listing-preview";
 import { ListingWarnings } from "~/ui/listings/listing-warnings";
@@ -26,6 +25,7 @@ import { ReviewForms } from "~/ui/listings/review-forms";
 import { ReviewsFrame } from "~/ui/listings/reviews-frame";
 import { Section } from "~/ui/primitives/layout";
 import { Notice } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { certificateOf } from "~/workflows/change-publication";
 import { listingFloors } from "~/workflows/listing-floors";
@@ -115,9 +115,11 @@ export default function Review() {
   return (
     <ReviewsFrame>
       <div className="page pt-5 pb-16 md:pt-8">
-        <DeskBack to="/alliance/reviews">{words("back")}</DeskBack>
-        <h1 className="mt-2 text-26">{page.preview.name}</h1>
-        <p className="mt-1 text-15 text-ink-2">{page.cooperativeName}</p>
+        <PageHead
+          back={{ to: "/alliance/reviews", words: words("back") }}
+          title={page.preview.name}
+          lead={page.cooperativeName}
+        />
         <div className="mt-4 flex max-w-reading flex-col gap-3">
           {answer && <RefusedNotice code={answer.refused} />}
           {page.changed && (

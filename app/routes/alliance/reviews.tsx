@@ -9,6 +9,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { Moment } from "~/ui/primitives/moment";
 import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty, Mark } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { Picture } from "~/ui/primitives/picture";
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -26,20 +27,19 @@ export default function Reviews() {
   const words = useTranslations("listings.review");
   return (
     <ReviewsFrame>
-      <div className="page max-w-reading pt-5 md:pt-8">
-        <h1 className="text-26">{words("title")}</h1>
-        <p className="mt-1 text-15 text-ink-2">{words("lead")}</p>
+      <div className="page pt-5 md:pt-8">
+        <PageHead title={words("title")} lead={words("lead")} />
         {items.length === 0 && (
           <Empty scene={<QuietField />} title={words("none")}>
             {words("noneText")}
           </Empty>
         )}
-        <ul className="mt-4 flex flex-col gap-3">
+        <ul className="mt-4 grid gap-3 md:grid-cols-2">
           {items.map((item) => (
             <li key={item.productId}>
               <Link
                 to={`/alliance/reviews/${item.productId}`}
-                className="flex gap-3 rounded-card border border-line bg-card p-3 hover:border-ink-3"
+                className="flex h-full gap-3 rounded-card border border-line bg-card p-3 hover:border-ink-3"
               >
                 <span className="size-18 shrink-0 overflow-hidden rounded-control bg-line">
                   {item.cover && <Picture of={item.cover} sizes="4.5rem" className="h-full object-cover" />}

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -13,6 +13,7 @@ import { AheadSkuCard } from "~/ui/forecast/ahead-sku";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Empty } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { Weight } from "~/ui/primitives/weight";
 import { endSellingAhead } from "~/workflows/end-selling-ahead";
 import { gramsElsewhere, sellAhead } from "~/workflows/sell-ahead";
@@ -88,17 +89,12 @@ export default function ForecastAhead() {
   // What has arrived leaves fresh forms behind.
   const { key } = useLocation();
   return (
-    <div className="page pt-4 md:pt-8">
-      <Link
-        to={`/coop/${desk}/forecasts/${productId}`}
-        className="text-15 text-indigo underline-offset-4 hover:underline"
-      >
-        {words("back")}
-      </Link>
-      <h1 className="mt-2 text-26">
-        {productName} · {words("title")}
-      </h1>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+    <div className="page pt-5 md:pt-8">
+      <PageHead
+        back={{ to: `/coop/${desk}/forecasts/${productId}`, words: words("back") }}
+        title={`${productName} · ${words("title")}`}
+        lead={words("lead")}
+      />
       {crop ? (
         <>
           <p className="mt-3 max-w-reading text-15">

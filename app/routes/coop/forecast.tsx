@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -16,6 +16,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
 import { Empty } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { estimateYield } from "~/workflows/estimate-yield";
 import { plantFields } from "~/workflows/plant-fields";
@@ -92,20 +93,20 @@ export default function ForecastOfCrop() {
   const { key } = useLocation();
   const { season, harvest, productId, fields } = page;
   return (
-    <div className="page pt-4 md:pt-8">
-      <Link to={`/coop/${desk}/forecasts`} className="text-15 text-indigo underline-offset-4 hover:underline">
-        {words("back")}
-      </Link>
-      <h1 className="mt-2 text-26">{page.productName}</h1>
-      <p className="text-15 text-ink-2">
-        {harvest
-          ? words.rich("harvest", {
-              season,
-              from: () => <Moment key="from" at={harvest.from} shape="date" />,
-              until: () => <Moment key="until" at={harvest.until} shape="date" />,
-            })
-          : words("season", { season })}
-      </p>
+    <div className="page pt-5 md:pt-8">
+      <PageHead
+        back={{ to: `/coop/${desk}/forecasts`, words: words("back") }}
+        title={page.productName}
+        lead={
+          harvest
+            ? words.rich("harvest", {
+                season,
+                from: () => <Moment key="from" at={harvest.from} shape="date" />,
+                until: () => <Moment key="until" at={harvest.until} shape="date" />,
+              })
+            : words("season", { season })
+        }
+      />
       {answer && answer.refused !== "FormInvalid" && (
         <div className="mt-3">
           <RefusedNotice code={answer.refused} />

@@ -9,6 +9,7 @@ import { IntakeTabs } from "~/ui/intake/intake-tabs";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Moment } from "~/ui/primitives/moment";
 import { Empty } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { Weight } from "~/ui/primitives/weight";
 import { cooperativeBySlug } from "./cooperative-of.server";
 
@@ -29,8 +30,7 @@ export default function Forecasts() {
   return (
     <div className="page pt-5 md:pt-8">
       <IntakeTabs desk={desk} />
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+      <PageHead title={words("title")} lead={words("lead")} />
       {rows.length === 0 ? (
         <Empty scene={<NothingFound />} title={words("none")}>
           {words("noneHint")}

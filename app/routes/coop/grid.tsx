@@ -10,12 +10,12 @@ import { moveByKeys } from "~/ui/desk/grid/grid-keys";
 import { type GridAnswer, GridListing } from "~/ui/desk/grid/grid-listing";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
-import { DeskBack } from "~/ui/listings/desk-back";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty, Notice } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { type GridCell, saveGrid } from "~/workflows/save-grid";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -96,9 +96,7 @@ export default function Grid() {
   const reason = told?.problems.reason;
   return (
     <div className="page pt-5 md:pt-8">
-      <DeskBack to={back}>{words("back")}</DeskBack>
-      <h1 className="mt-2 text-26">{title}</h1>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+      <PageHead back={{ to: back, words: words("back") }} title={title} lead={words("lead")} />
       <div className="mt-3 max-w-reading space-y-3">
         {answer ? (
           <RefusedNotice code={answer.refused} />

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
@@ -19,9 +19,11 @@ import { type IntakeAnswer, useProblem } from "~/ui/intake/use-problem";
 import { Button } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { TextField } from "~/ui/primitives/field";
+import { FoldLine } from "~/ui/primitives/fold";
 import { Card, Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { Weight } from "~/ui/primitives/weight";
 import { addPlot } from "~/workflows/add-plot";
@@ -119,25 +121,22 @@ export default function Household() {
   };
   return (
     <div className="page max-w-4xl pt-5 md:pt-8">
-      <Link
-        to={`/coop/${desk}/households`}
-        className="text-15 text-indigo underline-offset-4 hover:underline"
-      >
-        {words("back")}
-      </Link>
-      <h1 className="mt-2 flex flex-wrap items-baseline gap-3 text-26">
-        {household.name}
-        <span className="figures text-17 font-normal text-ink-2">
-          {words("code", { code: String(household.number).padStart(2, "0") })}
-        </span>
-        <HouseholdMarks {...household} />
-      </h1>
-      <p className="mt-1 text-15 text-ink-2">
-        {words.rich("thisYear", {
+      <PageHead
+        back={{ to: `/coop/${desk}/households`, words: words("back") }}
+        title={household.name}
+        beside={
+          <>
+            <span className="figures text-17 text-ink-2">
+              {words("code", { code: String(household.number).padStart(2, "0") })}
+            </span>
+            <HouseholdMarks {...household} />
+          </>
+        }
+        lead={words.rich("thisYear", {
           weight: () => <Weight grams={household.grams} />,
           money: () => <Money fen={household.fen} />,
         })}
-      </p>
+      />
       {household.phone && (
         <div className="mt-2 max-w-md">
           <p className="figures text-17">{phoneText(household.phone)}</p>
@@ -267,10 +266,7 @@ function Records({ records, mayWrite }: { records: readonly ProductionRecordView
 function Strike({ recordId }: { recordId: string }) {
   const words = useTranslations("intake.records");
   return (
-    <details>
-      <summary className="flex min-h-11 cursor-pointer items-center text-13 text-ink-2">
-        {words("strike")}
-      </summary>
+    <FoldLine tone="quiet" title={words("strike")}>
       <Form method="post" className="grid grid-cols-[1fr_auto] items-end gap-3">
         <input type="hidden" name="recordId" value={recordId} />
         <TextField label={words("strikeReason")} name="reason" maxLength={200} required />
@@ -279,6 +275,6 @@ function Strike({ recordId }: { recordId: string }) {
         </Button>
         <KeptDraft form={`strike/${recordId}`} />
       </Form>
-    </details>
+    </FoldLine>
   );
 }

@@ -12,10 +12,11 @@ import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { HouseholdForm, HouseholdMarks } from "~/ui/intake/household-form";
 import { IntakeTabs } from "~/ui/intake/intake-tabs";
 import { pageWords } from "~/ui/messages/page-words.server";
-import { Card } from "~/ui/primitives/layout";
+import { Fold } from "~/ui/primitives/fold";
 import { Money } from "~/ui/primitives/money";
 import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { Weight } from "~/ui/primitives/weight";
 import { keepHousehold } from "~/workflows/keep-household";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -67,17 +68,17 @@ export default function Households() {
   return (
     <div className="page pt-5 md:pt-8">
       <IntakeTabs desk={desk} />
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+      <PageHead title={words("title")} lead={words("lead")} />
       {mayWrite && (
-        <details className="mt-4" open={answer !== undefined || shown.length === 0}>
-          <summary className="flex min-h-11 cursor-pointer items-center text-15 font-semibold text-indigo">
-            {words("add")}
-          </summary>
-          <Card className="mt-2 max-w-lg p-4">
+        <Fold
+          className="mt-4 max-w-lg"
+          open={answer !== undefined || shown.length === 0}
+          title={words("add")}
+        >
+          <div className="px-4 pb-4">
             <HouseholdForm initial={{}} answer={answer} draft="household/new" />
-          </Card>
-        </details>
+          </div>
+        </Fold>
       )}
       {shown.length === 0 ? (
         <Empty scene={<NothingFound />} title={words("none")}>

@@ -8,11 +8,11 @@ import { importRows, sheetGround } from "~/modules/catalog/index.server";
 import { ImportRow } from "~/ui/desk/import/import-row";
 import { ImportSummary, ROW_KINDS, type RowKind } from "~/ui/desk/import/import-summary";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
-import { DeskBack } from "~/ui/listings/desk-back";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
 import { Notice } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { importHeadOf } from "./import-of.server";
@@ -87,11 +87,15 @@ export default function ImportReport() {
   const { id, fileName, products, counts, show, rows, unread, madeAt, appliedAt } = page;
   return (
     <div className="page max-w-page pt-5 md:pt-8">
-      <DeskBack to={`${products}/import`}>{words("another")}</DeskBack>
-      <h1 className="mt-2 text-26">{page.title}</h1>
-      <p className="mt-1 text-15 break-all text-ink-2">
-        {words.rich("of", { file: fileName, at: () => <Moment key="at" at={madeAt} /> })}
-      </p>
+      <PageHead
+        back={{ to: `${products}/import`, words: words("another") }}
+        title={page.title}
+        lead={
+          <span className="break-all">
+            {words.rich("of", { file: fileName, at: () => <Moment key="at" at={madeAt} /> })}
+          </span>
+        }
+      />
       <div className="mt-4 max-w-reading space-y-3">
         {refused && <RefusedNotice code={refused.refused} />}
         {refused && "rows" in refused && refused.rows.length > 0 && <Outdated id={id} rows={refused.rows} />}

@@ -9,11 +9,11 @@ import { latestImports, sheetGround } from "~/modules/catalog/index.server";
 import { plainText } from "~/modules/catalog/sheet/cells";
 import type { ReadTableRefusal } from "~/modules/catalog/sheet/read-table";
 import type { UnpackRefusal } from "~/platform/sheets/unpack.server";
-import { DeskBack } from "~/ui/listings/desk-back";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
 import { Mark } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { sheetLanguages } from "./sheet-words.server";
@@ -58,8 +58,7 @@ export default function Import() {
   const isChecking = useNavigation().state === "submitting";
   return (
     <div className="page max-w-reading pt-5 md:pt-8">
-      <DeskBack to={`${desk}/products`}>{words("back")}</DeskBack>
-      <h1 className="mt-2 text-26">{title}</h1>
+      <PageHead back={{ to: `${desk}/products`, words: words("back") }} title={title} />
       {answer && <RefusedNotice code={answer.refused} />}
       <ol className="mt-4 list-decimal space-y-1 pl-6 text-15 text-ink-2">
         <li>{words("step1")}</li>

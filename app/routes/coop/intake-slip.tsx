@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -17,7 +17,9 @@ import { DeliveryForm } from "~/ui/intake/delivery-form";
 import { SlipFacts, SlipMark } from "~/ui/intake/slip-facts";
 import { SlipOutcome, SlipRelations } from "~/ui/intake/slip-outcome";
 import { valuesOfSlip } from "~/ui/intake/slip-values";
+import { FoldLine } from "~/ui/primitives/fold";
 import { Card } from "~/ui/primitives/layout";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { refusedForm } from "./refused-form.server";
@@ -87,14 +89,16 @@ export default function IntakeSlip() {
   const intent = slip.state === "draft" ? "weighAnew" : "correct";
   return (
     <div className="page max-w-3xl pt-5 md:pt-8">
-      <Link to={`/coop/${desk}/intake`} className="text-15 text-indigo underline-offset-4 hover:underline">
-        {words("back")}
-      </Link>
-      <h1 className="mt-2 flex flex-wrap items-baseline gap-3 text-26">
-        {slip.householdName}
-        <span className="figures text-17 font-normal text-ink-2">{slip.number}</span>
-        <SlipMark state={slip.state} replaced={slip.correctedBy?.state === "confirmed"} />
-      </h1>
+      <PageHead
+        back={{ to: `/coop/${desk}/intake`, words: words("back") }}
+        title={slip.householdName}
+        beside={
+          <>
+            <span className="figures text-17 text-ink-2">{slip.number}</span>
+            <SlipMark state={slip.state} replaced={slip.correctedBy?.state === "confirmed"} />
+          </>
+        }
+      />
       {answer && answer.refused !== "FormInvalid" && (
         <div className="mt-4">
           <RefusedNotice code={answer.refused} />
@@ -111,10 +115,12 @@ export default function IntakeSlip() {
         </div>
       )}
       {mayChange && choices && (
-        <details className="mt-6" open={answeredIntent(answer) === intent}>
-          <summary className="flex min-h-11 cursor-pointer items-center text-15 font-semibold text-indigo">
-            {words(intent)}
-          </summary>
+        <FoldLine
+          tone="strong"
+          className="mt-6"
+          open={answeredIntent(answer) === intent}
+          title={words(intent)}
+        >
           <p className="mb-4 text-15 text-ink-2">{words(`${intent}Text`)}</p>
           <DeliveryForm
             key={slip.number}
@@ -122,7 +128,7 @@ export default function IntakeSlip() {
             initial={valuesOfSlip(slip)}
             draft={`${intent}/${slip.number}`}
           />
-        </details>
+        </FoldLine>
       )}
       {slip.state === "draft" && mayWrite && <CancelForm answer={answer} number={slip.number} />}
     </div>

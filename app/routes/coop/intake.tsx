@@ -19,6 +19,7 @@ import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
 import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { Weight } from "~/ui/primitives/weight";
 import { weighDelivery } from "~/workflows/weigh-delivery";
@@ -71,17 +72,21 @@ export default function Intake() {
   return (
     <div className="page pt-5 md:pt-8">
       <IntakeTabs desk={desk} />
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="figures mt-1 text-15 text-ink-2">
-        {words.rich("figures", {
-          count: figures.confirmed,
-          weight: () => <Weight grams={figures.grams} />,
-          money: () => <Money fen={figures.fen} />,
-        })}
-        {figures.waiting > 0 && (
-          <span className="text-amber"> {words("waiting", { count: figures.waiting })}</span>
-        )}
-      </p>
+      <PageHead
+        title={words("title")}
+        lead={
+          <span className="figures">
+            {words.rich("figures", {
+              count: figures.confirmed,
+              weight: () => <Weight grams={figures.grams} />,
+              money: () => <Money fen={figures.fen} />,
+            })}
+            {figures.waiting > 0 && (
+              <span className="text-amber"> {words("waiting", { count: figures.waiting })}</span>
+            )}
+          </span>
+        }
+      />
       <div className="mt-5 grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[26rem_minmax(0,1fr)]">
         {mayWrite && (
           <section>

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
@@ -24,6 +24,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { Weight } from "~/ui/primitives/weight";
 import { answerLead } from "~/workflows/answer-lead";
@@ -112,17 +113,17 @@ export default function Lead() {
   const formOf = (intent: (typeof INTENTS)[number]) =>
     answer && "intent" in answer && answer.intent === intent ? answer : { problems: {}, values: {} };
   return (
-    <div className="page pt-4 md:pt-8">
-      <Link to={`/coop/${desk}/leads`} className="text-15 text-indigo underline-offset-4 hover:underline">
-        {words("back")}
-      </Link>
-      <div className="mt-2 flex flex-wrap items-baseline gap-x-3">
-        <h1 className="text-26">
-          <Weight grams={lead.grams} unit="tonne" /> {lead.variety}
-        </h1>
-        <LeadMark state={lead.state} />
-      </div>
-      <LeadOrigin lead={lead} />
+    <div className="page pt-5 md:pt-8">
+      <PageHead
+        back={{ to: `/coop/${desk}/leads`, words: words("back") }}
+        title={
+          <>
+            <Weight grams={lead.grams} unit="tonne" /> {lead.variety}
+          </>
+        }
+        beside={<LeadMark state={lead.state} />}
+        lead={<LeadOrigin lead={lead} />}
+      />
       {answer?.refused && (
         <div className="mt-4">
           <RefusedNotice code={answer.refused} />

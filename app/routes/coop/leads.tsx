@@ -9,6 +9,7 @@ import { LeadLetters } from "~/ui/illustrations/lead-letters";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Empty } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { readCursor, writeCursor } from "./cursor.server";
 
@@ -40,8 +41,7 @@ export default function Leads() {
   const words = useTranslations("desk.leads");
   return (
     <div className="page pt-5 md:pt-8">
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+      <PageHead title={words("title")} lead={words("lead")} />
       {leads.length === 0 ? (
         <Empty
           scene={<LeadLetters />}

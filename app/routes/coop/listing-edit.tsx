@@ -5,8 +5,8 @@ import { notFound, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
 import { listingGround } from "~/modules/catalog/index.server";
 import { listingForm, listingValues } from "~/modules/catalog/listing/listing.forms";
-import { DeskBack } from "~/ui/listings/desk-back";
 import { ListingForm } from "~/ui/listings/listing-form";
+import { PageHead } from "~/ui/primitives/page-head";
 import { readIn } from "~/workflows/localize";
 import { saveListing } from "~/workflows/save-listing";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -62,8 +62,7 @@ export default function EditListing() {
   const isAnswered = answer && Object.keys(answer.values).length > 0;
   return (
     <div className="page max-w-reading pt-5 md:pt-8">
-      <DeskBack to={home}>{words("back")}</DeskBack>
-      <h1 className="mt-2 text-26">{title}</h1>
+      <PageHead back={{ to: home, words: words("back") }} title={title} />
       <ListingForm
         template={template}
         choices={choices}

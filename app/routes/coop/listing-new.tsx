@@ -11,9 +11,9 @@ import {
   type TemplateName,
   templateOf,
 } from "~/modules/catalog/listing/templates";
-import { DeskBack } from "~/ui/listings/desk-back";
 import { ListingForm } from "~/ui/listings/listing-form";
 import { pageWords } from "~/ui/messages/page-words.server";
+import { PageHead } from "~/ui/primitives/page-head";
 import { createListing } from "~/workflows/create-listing";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { refusedForm } from "./refused-form.server";
@@ -69,8 +69,10 @@ export default function NewListing() {
   const words = useTranslations("listings");
   return (
     <div className="page max-w-reading pt-5 md:pt-8">
-      <DeskBack to={`/coop/${slug}/products`}>{words("backToAll")}</DeskBack>
-      <h1 className="mt-2 text-26">{template ? words(`template.${template}`) : words("new")}</h1>
+      <PageHead
+        back={{ to: `/coop/${slug}/products`, words: words("backToAll") }}
+        title={template ? words(`template.${template}`) : words("new")}
+      />
       {template ? (
         <>
           <p className="mt-1 text-15">

@@ -8,11 +8,11 @@ import { REFUSALS, type RefusalCode } from "~/http/refusals";
 import { refuse } from "~/kernel/result";
 import { MOST_PHOTOS } from "~/modules/catalog/index.server";
 import { LONGEST_ALT, PHOTO_MOVES } from "~/modules/catalog/listing/photos";
-import { DeskBack } from "~/ui/listings/desk-back";
 import { PhotoCard } from "~/ui/listings/photo-card";
 import { PhotoUpload } from "~/ui/listings/photo-upload";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { editPhotos } from "~/workflows/edit-photos";
 import { readIn } from "~/workflows/localize";
@@ -94,9 +94,7 @@ export default function ListingPhotos() {
   const said = answer?.refused ?? refused;
   return (
     <div className="page max-w-reading pt-5 md:pt-8">
-      <DeskBack to={home}>{listings("back")}</DeskBack>
-      <h1 className="mt-2 text-26">{name}</h1>
-      <p className="mt-1 text-15 text-ink-2">{words("lead")}</p>
+      <PageHead back={{ to: home, words: listings("back") }} title={name} lead={words("lead")} />
       <div className="mt-4 flex flex-col gap-4">
         {said && <RefusedNotice code={said} />}
         {photos.length < mostPhotos && <PhotoUpload to={`${home}/photos/upload`} />}

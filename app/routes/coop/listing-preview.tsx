@@ -3,9 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { staff } from "~/http/door.server";
 import { photosIn, previewOf } from "~/modules/catalog/listing/preview";
-import { DeskBack } from "~/ui/listings/desk-back";
 import { ListingPreview } from "~/ui/listings/listing-preview";
 import { Notice } from "~/ui/primitives/notice";
+import { BackLink } from "~/ui/primitives/page-head";
 import { readIn } from "~/workflows/localize";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { listingOf, workedOn } from "./listing-of.server";
@@ -27,7 +27,7 @@ export default function Preview() {
   const words = useTranslations("listings");
   return (
     <div className="page pt-5 md:pt-8">
-      <DeskBack to={home}>{words("back")}</DeskBack>
+      <BackLink to={home}>{words("back")}</BackLink>
       <h1 className="sr-only">{words("preview")}</h1>
       <div className="my-3">
         <Notice tone="wait">{words("previewText")}</Notice>

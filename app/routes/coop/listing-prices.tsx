@@ -10,12 +10,12 @@ import { planViews, pricedPacks } from "~/modules/catalog/index.server";
 import { planActForm, planForm } from "~/modules/catalog/pricing/plan.forms";
 import { mayEnter } from "~/modules/identity/index.server";
 import { answeredIntent } from "~/ui/drafts/answered-form";
-import { DeskBack } from "~/ui/listings/desk-back";
 import { PlanForm } from "~/ui/listings/plan-form";
 import { PlanList } from "~/ui/listings/plan-list";
 import { PriceHistory } from "~/ui/listings/price-history";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Section } from "~/ui/primitives/layout";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cancelPlan } from "~/workflows/cancel-plan";
 import { readIn } from "~/workflows/localize";
@@ -88,9 +88,7 @@ export default function ListingPrices() {
   const ofForm = answeredIntent(answer) === "plan" ? answer : undefined;
   return (
     <div className="page pt-5 md:pt-8">
-      <DeskBack to={home}>{listings("back")}</DeskBack>
-      <p className="mt-2 text-15 text-ink-2">{name}</p>
-      <h1 className="text-26">{words("title")}</h1>
+      <PageHead back={{ to: home, words: listings("back") }} title={words("title")} lead={name} />
       <div className="lg:grid lg:grid-cols-2 lg:items-start lg:gap-x-8">
         <div>
           <Section title={words("planned")} className="mt-5!">

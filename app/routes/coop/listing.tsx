@@ -14,7 +14,6 @@ import {
 import { photosIn } from "~/modules/catalog/listing/preview";
 import type { MissingPart } from "~/modules/catalog/listing/readiness";
 import { mayEnter } from "~/modules/identity/index.server";
-import { DeskBack } from "~/ui/listings/desk-back";
 import { ListingHistory } from "~/ui/listings/listing-history";
 import { ListingStanding } from "~/ui/listings/listing-standing";
 import { ListingWarnings } from "~/ui/listings/listing-warnings";
@@ -22,6 +21,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
 import { Mark, Notice } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { Picture } from "~/ui/primitives/picture";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { certificateOf } from "~/workflows/change-publication";
@@ -104,13 +104,15 @@ export default function Listing() {
   const isOpen = mayEdit && state !== "inReview" && state !== "archived" && revision?.state !== "inReview";
   return (
     <div className="page max-w-reading pt-5 md:pt-8">
-      <DeskBack to={`/coop/${slug}/products`}>{words("backToAll")}</DeskBack>
-      <h1 className="mt-2 text-26">{name}</h1>
-      <p className="mt-2">
-        <Mark tone={state === "published" ? "good" : state === "inReview" ? "wait" : "plain"}>
-          {words(`state.${state}`)}
-        </Mark>
-      </p>
+      <PageHead
+        back={{ to: `/coop/${slug}/products`, words: words("backToAll") }}
+        title={name}
+        beside={
+          <Mark tone={state === "published" ? "good" : state === "inReview" ? "wait" : "plain"}>
+            {words(`state.${state}`)}
+          </Mark>
+        }
+      />
       <div className="mt-4 flex flex-col gap-3">
         {said && (
           <Notice tone="good" live>

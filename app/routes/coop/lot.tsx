@@ -16,10 +16,12 @@ import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { type IntakeAnswer, useProblem } from "~/ui/intake/use-problem";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { CheckLine, SelectField, TextField } from "~/ui/primitives/field";
+import { FoldLine } from "~/ui/primitives/fold";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { Weight } from "~/ui/primitives/weight";
 import { issueCertificate } from "~/workflows/issue-certificate";
@@ -78,11 +80,11 @@ export default function Lot() {
   const words = useTranslations("intake.lots");
   return (
     <div className="page max-w-4xl pt-5 md:pt-8">
-      <Link to={`/coop/${desk}/lots`} className="text-15 text-indigo underline-offset-4 hover:underline">
-        {words("back")}
-      </Link>
-      <h1 className="mt-2 text-26">{lot.productName}</h1>
-      <p className="figures mt-1 text-15 text-ink-2">{lot.code}</p>
+      <PageHead
+        back={{ to: `/coop/${desk}/lots`, words: words("back") }}
+        title={lot.productName}
+        lead={<span className="figures">{lot.code}</span>}
+      />
       {answer && answer.refused !== "FormInvalid" && (
         <div className="mt-4">
           <RefusedNotice code={answer.refused} />
@@ -183,10 +185,7 @@ function CertificateCard({ certificate, mayWrite, answer }: CertificateCardProps
         </div>
       )}
       {mayWrite && !isVoid && (
-        <details className="mt-1">
-          <summary className="flex min-h-11 cursor-pointer items-center text-13 text-ink-2">
-            {words("voidIt")}
-          </summary>
+        <FoldLine tone="quiet" className="mt-1" title={words("voidIt")}>
           <Form method="post" className="grid grid-cols-[1fr_auto] items-end gap-3">
             <input type="hidden" name="certificateId" value={certificate.id} />
             <TextField
@@ -201,7 +200,7 @@ function CertificateCard({ certificate, mayWrite, answer }: CertificateCardProps
             </Button>
             <KeptDraft form={`void/${certificate.id}`} />
           </Form>
-        </details>
+        </FoldLine>
       )}
     </Card>
   );
@@ -213,10 +212,12 @@ function IssueForm({ lot, answer }: { lot: LotPage; answer: IntakeAnswer | undef
   const { values, problem } = useProblem(answer, "issue");
   const again = lot.certificate !== null;
   return (
-    <details className="mt-3" open={!again || answeredIntent(answer) === "issue"}>
-      <summary className="flex min-h-11 cursor-pointer items-center text-15 font-semibold text-indigo">
-        {words(again ? "issueAgain" : "issue")}
-      </summary>
+    <FoldLine
+      tone="strong"
+      className="mt-3"
+      open={!again || answeredIntent(answer) === "issue"}
+      title={words(again ? "issueAgain" : "issue")}
+    >
       <Form method="post" className="grid gap-3">
         <TextField
           label={words("kilograms")}
@@ -247,6 +248,6 @@ function IssueForm({ lot, answer }: { lot: LotPage; answer: IntakeAnswer | undef
         </Button>
         <KeptDraft form={`issue/${lot.code}`} />
       </Form>
-    </details>
+    </FoldLine>
   );
 }

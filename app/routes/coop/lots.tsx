@@ -10,6 +10,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { Moment } from "~/ui/primitives/moment";
 import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty, Mark } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { Weight } from "~/ui/primitives/weight";
 import { cooperativeBySlug } from "./cooperative-of.server";
 
@@ -41,8 +42,7 @@ export default function Lots() {
   return (
     <div className="page pt-5 md:pt-8">
       <IntakeTabs desk={desk} />
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+      <PageHead title={words("title")} lead={words("lead")} />
       {shown.length === 0 ? (
         <Empty scene={<NothingFound />} title={words("none")}>
           {words("noneHint")}

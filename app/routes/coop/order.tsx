@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { forbidden, type StaffVisit, staff, stepUpFor } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -17,6 +17,7 @@ import { StateMark } from "~/ui/order/state-mark";
 import { Button } from "~/ui/primitives/button";
 import { Card, Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cancelOrder } from "~/workflows/cancel-order";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -91,17 +92,13 @@ export default function Order() {
   const words = useTranslations("desk.order");
   const ships = shippingOf(order);
   return (
-    <div className="page pt-4 md:pt-8">
-      <Link to={`/coop/${desk}/orders`} className="text-15 text-indigo underline-offset-4 hover:underline">
-        {words("back")}
-      </Link>
-      <div className="mt-2 flex flex-wrap items-baseline gap-x-3">
-        <h1 className="figures text-26">{order.number}</h1>
-        <StateMark state={order.state} />
-      </div>
-      <p className="text-15 text-ink-2">
-        {words.rich("placed", { at: () => <Moment at={order.placedAt} /> })}
-      </p>
+    <div className="page pt-5 md:pt-8">
+      <PageHead
+        back={{ to: `/coop/${desk}/orders`, words: words("back") }}
+        title={<span className="figures">{order.number}</span>}
+        beside={<StateMark state={order.state} />}
+        lead={words.rich("placed", { at: () => <Moment at={order.placedAt} /> })}
+      />
       {ships && <ShipsAhead ships={ships} />}
       {answer && (
         <div className="mt-4">

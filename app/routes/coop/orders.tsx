@@ -15,6 +15,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { Empty, Notice } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { readCursor, writeCursor } from "./cursor.server";
@@ -112,7 +113,7 @@ export default function Orders() {
   const list = `/coop/${desk}/orders`;
   return (
     <div className="page pt-5 md:pt-8">
-      <h1 className="mb-3 text-26">{words("title")}</h1>
+      <PageHead title={words("title")} />
       <OrderTabs chosen={tab} counts={counts} list={list} />
       <div className="mt-4 flex flex-col gap-3">
         {answer && <RefusedNotice code={answer.refused} key={rowAnswer?.orderId} />}

@@ -13,6 +13,7 @@ import { SalesCharts } from "~/ui/overview/sales-charts";
 import { SalesTotals } from "~/ui/overview/sales-figures";
 import { Section } from "~/ui/primitives/layout";
 import { Empty } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { viewCooperativeMoney } from "~/workflows/view-cooperative-money";
 import { cooperativeBySlug, cooperativeOf } from "./cooperative-of.server";
 
@@ -38,7 +39,7 @@ export default function Overview() {
   const { total } = figures;
   return (
     <div className="page pt-5 md:pt-8">
-      <h1 className="text-26">{words("title")}</h1>
+      <PageHead title={words("title")} />
       <div className="mt-3">
         <PeriodPicker period={period} today={today} />
       </div>

@@ -23,6 +23,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { changePublication } from "~/workflows/change-publication";
 import { editSkuPrice } from "~/workflows/edit-sku-price";
@@ -121,30 +122,38 @@ export default function Products() {
   const words = useTranslations("desk.products");
   return (
     <div className="page pt-5 md:pt-8">
-      <h1 className="text-26">{words("title")}</h1>
-      {answer && "refused" in answer && <RefusedNotice code={answer.refused} />}
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
-      <p className="mt-4 flex flex-wrap gap-2">
-        {mayEdit && (
-          <ButtonLink to="new" relative="path" kind="primary">
-            {words("new")}
-          </ButtonLink>
-        )}
-        {mayEdit && products.length > 0 && (
-          <ButtonLink to="grid" relative="path">
-            {words("grid")}
-          </ButtonLink>
-        )}
-        {mayEdit ? (
-          <ButtonLink to="import" relative="path">
-            {words("excel")}
-          </ButtonLink>
-        ) : (
-          <ButtonLink to={`/coop/${slug}/products.xlsx`} reloadDocument>
-            {words("download")}
-          </ButtonLink>
-        )}
-      </p>
+      <PageHead
+        title={words("title")}
+        lead={words("lead")}
+        actions={
+          <>
+            {mayEdit && (
+              <ButtonLink to="new" relative="path" kind="primary">
+                {words("new")}
+              </ButtonLink>
+            )}
+            {mayEdit && products.length > 0 && (
+              <ButtonLink to="grid" relative="path">
+                {words("grid")}
+              </ButtonLink>
+            )}
+            {mayEdit ? (
+              <ButtonLink to="import" relative="path">
+                {words("excel")}
+              </ButtonLink>
+            ) : (
+              <ButtonLink to={`/coop/${slug}/products.xlsx`} reloadDocument>
+                {words("download")}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      {answer && "refused" in answer && (
+        <div className="mt-4">
+          <RefusedNotice code={answer.refused} />
+        </div>
+      )}
       {products.length === 0 ? (
         <Empty scene={<NothingFound />} title={words("none")}>
           {words("noneHint")}

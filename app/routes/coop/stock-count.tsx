@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -12,6 +12,7 @@ import { countRows, nextToCount } from "~/ui/desk/stock/count-rows";
 import { CountEntry, CountList, CountSecondLook } from "~/ui/desk/stock/count-screens";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Moment } from "~/ui/primitives/moment";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { enterCount } from "~/workflows/enter-count";
 import { giveUpCount } from "~/workflows/give-up-count";
@@ -81,18 +82,17 @@ export default function StockCount() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("stock.count");
   return (
-    <div className="page pt-4 md:pt-8">
-      <Link
-        to={`/coop/${desk}/stock/counts`}
-        className="text-15 text-indigo underline-offset-4 hover:underline"
-      >
-        {words("all")}
-      </Link>
-      <h1 className="mt-2 text-26">{words("title")}</h1>
-      <p className="text-15 text-ink-2">
-        <Moment at={count.openedAt} /> · {words(`outcome.${count.outcome ?? "open"}`)}
-        {count.closedAt && count.closedBy && ` · ${count.closedBy}`}
-      </p>
+    <div className="page pt-5 md:pt-8">
+      <PageHead
+        back={{ to: `/coop/${desk}/stock/counts`, words: words("all") }}
+        title={words("title")}
+        lead={
+          <>
+            <Moment at={count.openedAt} /> · {words(`outcome.${count.outcome ?? "open"}`)}
+            {count.closedAt && count.closedBy && ` · ${count.closedBy}`}
+          </>
+        }
+      />
       {answer && answer.refused !== "FormInvalid" && (
         <div className="mt-3">
           <RefusedNotice code={answer.refused} />

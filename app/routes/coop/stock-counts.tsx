@@ -11,6 +11,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { Button } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
+import { PageHead } from "~/ui/primitives/page-head";
 import { openCount } from "~/workflows/open-count";
 import { cooperativeBySlug } from "./cooperative-of.server";
 
@@ -43,12 +44,12 @@ export default function StockCounts() {
   const busy = useNavigation().state !== "idle";
   const open = counts.some((count) => count.outcome === null);
   return (
-    <div className="page pt-4 md:pt-8">
-      <Link to={`/coop/${desk}/stock`} className="text-15 text-indigo underline-offset-4 hover:underline">
-        {words("back")}
-      </Link>
-      <h1 className="mt-2 text-26">{words("count.title")}</h1>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("count.lead")}</p>
+    <div className="page pt-5 md:pt-8">
+      <PageHead
+        back={{ to: `/coop/${desk}/stock`, words: words("back") }}
+        title={words("count.title")}
+        lead={words("count.lead")}
+      />
       {mayEdit && (
         <Form method="post" className="mt-4 max-w-reading">
           <Button kind="primary" size="large" wide disabled={busy}>

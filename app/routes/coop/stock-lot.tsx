@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -24,6 +24,7 @@ import { answeredIntent } from "~/ui/drafts/answered-form";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { Weight } from "~/ui/primitives/weight";
 import { adjustLot } from "~/workflows/adjust-lot";
@@ -118,16 +119,18 @@ export default function StockLot() {
   const form: { answer: StockAnswer | undefined; lotId: string } = { answer, lotId: lot.lotId };
   const weight = (grams: bigint) => <Weight grams={grams} unit="kilogram" />;
   return (
-    <div className="page pt-4 md:pt-8">
-      <Link to={`/coop/${desk}/stock`} className="text-15 text-indigo underline-offset-4 hover:underline">
-        {words("back")}
-      </Link>
-      <h1 className="mt-2 text-26">{lot.productName}</h1>
-      <p className="text-15 text-ink-2">
-        <span className="figures">{lot.code}</span> ·{" "}
-        {words.rich("harvested", { on: () => <Moment at={lot.harvestedOn} shape="date" /> })}{" "}
-        <Age lot={lot} />
-      </p>
+    <div className="page pt-5 md:pt-8">
+      <PageHead
+        back={{ to: `/coop/${desk}/stock`, words: words("back") }}
+        title={lot.productName}
+        lead={
+          <>
+            <span className="figures">{lot.code}</span> ·{" "}
+            {words.rich("harvested", { on: () => <Moment at={lot.harvestedOn} shape="date" /> })}{" "}
+            <Age lot={lot} />
+          </>
+        }
+      />
       {answer && answeredIntent(answer) === "undo" && (
         <div className="mt-3">
           <RefusedNotice code={answer.refused} />

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -11,6 +11,7 @@ import { AdjustPacks, LowLimit, MovePacks } from "~/ui/desk/stock/pack-forms";
 import { PackStory } from "~/ui/desk/stock/pack-story";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
+import { PageHead } from "~/ui/primitives/page-head";
 import { Weight } from "~/ui/primitives/weight";
 import { editSkuStock } from "~/workflows/edit-sku-stock";
 import { movePacks } from "~/workflows/move-packs";
@@ -87,14 +88,16 @@ export default function StockPacks() {
   const aside = sku.pools.some((pool) => pool.channel === "aside" && pool.onHand > 0);
   const held = sku.pools.reduce((sum, pool) => sum + pool.held, 0);
   return (
-    <div className="page pt-4 md:pt-8">
-      <Link to={`/coop/${desk}/stock`} className="text-15 text-indigo underline-offset-4 hover:underline">
-        {words("back")}
-      </Link>
-      <h1 className="mt-2 text-26">{sku.productName}</h1>
-      <p className="text-15 text-ink-2">
-        {sku.skuName} · <Weight grams={sku.netGrams} unit="kilogram" />
-      </p>
+    <div className="page pt-5 md:pt-8">
+      <PageHead
+        back={{ to: `/coop/${desk}/stock`, words: words("back") }}
+        title={sku.productName}
+        lead={
+          <>
+            {sku.skuName} · <Weight grams={sku.netGrams} unit="kilogram" />
+          </>
+        }
+      />
       <div className="mt-4 gap-8 lg:grid lg:grid-cols-[1fr_1.2fr] lg:items-start">
         <div key={key} className="flex flex-col gap-3">
           <Card className="px-4 py-2">

@@ -10,6 +10,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
 import { Empty } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { cooperativeBySlug } from "./cooperative-of.server";
 
 export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) => {
@@ -35,11 +36,11 @@ export default function Stock() {
   const at = `/coop/${desk}/stock`;
   return (
     <div className="page pt-5 md:pt-8">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-26">{words("title")}</h1>
-        <ButtonLink to={`${at}/counts`}>{words("count.title")}</ButtonLink>
-      </div>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+      <PageHead
+        title={words("title")}
+        lead={words("lead")}
+        actions={<ButtonLink to={`${at}/counts`}>{words("count.title")}</ButtonLink>}
+      />
       <StockWarnings alerts={alerts} at={at} />
       <div className="gap-10 lg:grid lg:grid-cols-2 lg:items-start">
         <Section title={words("packs")} className="mt-6!">

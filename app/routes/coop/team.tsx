@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { staff } from "~/http/door.server";
 import { mayEnter } from "~/modules/identity/index.server";
 import { pageWords } from "~/ui/messages/page-words.server";
+import { PageHead } from "~/ui/primitives/page-head";
 import { TeamPage } from "~/ui/team/team-page";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { readTeam, workOnTeam } from "./team-work.server";
@@ -27,8 +28,7 @@ export default function Team() {
   const words = useTranslations("team");
   return (
     <div className="page pt-5 md:pt-8">
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words("lead")}</p>
+      <PageHead title={words("title")} lead={words("lead")} />
       <TeamPage {...{ team, roles, today, answer }} />
     </div>
   );

@@ -12,6 +12,7 @@ import { ownLeads } from "~/modules/wholesale/index.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Section } from "~/ui/primitives/layout";
 import { Notice } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { CallList, callsOf } from "~/ui/privacy/call-list";
 import { CorrectNameForm } from "~/ui/privacy/correct-name-form";
@@ -64,11 +65,11 @@ export default function CorrectOwnData() {
   const typed = answer?.refused === "FormInvalid" ? answer : undefined;
   return (
     <div className="page max-w-3xl pt-6 md:pt-10">
-      <Link to="/account/privacy" className="text-15 text-indigo underline underline-offset-4">
-        {words("back")}
-      </Link>
-      <h1 className="mt-2 text-26">{words("title")}</h1>
-      <p className="mt-2 text-pretty text-ink-2">{words("lead")}</p>
+      <PageHead
+        back={{ to: "/account/privacy", words: words("back") }}
+        title={words("title")}
+        lead={words("lead")}
+      />
       <div className="mt-4">
         {answer && !typed && <RefusedNotice code={answer.refused} />}
         {saved && !answer && (

@@ -11,6 +11,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
 import { Notice } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { CloseAccount } from "~/ui/privacy/close-account";
 import { closingPlan } from "~/ui/privacy/closing-plan";
@@ -85,10 +86,14 @@ export default function OwnPrivacy() {
   const { orders, more, looks, moreLooks, plan, withdrawn } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("privacy.mine");
+  const frame = useTranslations("frame");
   return (
     <div className="page max-w-3xl pt-6 md:pt-10">
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-2 text-pretty text-ink-2">{words("lead")}</p>
+      <PageHead
+        back={{ to: "/account", words: frame("account") }}
+        title={words("title")}
+        lead={words("lead")}
+      />
       <Link to="/privacy" className="text-15 text-indigo underline underline-offset-4">
         {words("rulesLink")}
       </Link>

@@ -1,10 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { own, unauthorized } from "~/http/door.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Moment } from "~/ui/primitives/moment";
 import { Notice } from "~/ui/primitives/notice";
+import { BackLink } from "~/ui/primitives/page-head";
 import { OwnDataSheet } from "~/ui/privacy/own-data-sheet";
 import { gatherOwnData, MOST_OWN_ROWS } from "~/workflows/gather-own-data";
 
@@ -31,10 +32,10 @@ export default function ReadableData() {
   const words = useTranslations("privacy.mine.data");
   return (
     <div className="page max-w-3xl pt-6 md:pt-10">
-      <Link to="/account/privacy" className="text-15 text-indigo underline underline-offset-4 print:hidden">
+      <BackLink to="/account/privacy" className="print:hidden">
         {words("back")}
-      </Link>
-      <h1 className="mt-2 text-26">{words("title")}</h1>
+      </BackLink>
+      <h1 className="text-26">{words("title")}</h1>
       <p className="text-13 text-ink-3">
         {words.rich("made", { at: () => <Moment at={now} /> })}{" "}
         <span className="print:hidden">{words("print")}</span>

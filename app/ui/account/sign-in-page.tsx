@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Notice } from "~/ui/primitives/notice";
+import { PageHead } from "~/ui/primitives/page-head";
 import type { Answer } from "./answer";
 import { RefusedSignIn } from "./refused-sign-in";
 
@@ -17,8 +18,7 @@ export function SignInPage({ demo, answer, children }: SignInPageProps) {
   const words = useTranslations("account.signIn");
   return (
     <div className="page max-w-narrow pt-6 md:pt-12">
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-2 text-pretty text-ink-2">{words("lead")}</p>
+      <PageHead title={words("title")} lead={words("lead")} />
       <div className="mt-6 flex flex-col gap-5">
         <RefusedSignIn answer={answer} />
         {children}

@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { PageHead } from "~/ui/primitives/page-head";
 import { AuditList } from "./audit-list";
 import { AuditSearch } from "./audit-search";
 
@@ -16,8 +17,7 @@ export function AuditPage({ entries, search, next, lead, children }: AuditPagePr
   const words = useTranslations("audit");
   return (
     <div className="page pt-5 md:pt-8">
-      <h1 className="text-26">{words("title")}</h1>
-      <p className="mt-1 max-w-reading text-15 text-ink-2">{words(lead)}</p>
+      <PageHead title={words("title")} lead={words(lead)} />
       {children}
       <AuditSearch search={search} />
       <AuditList entries={entries} next={next} />

@@ -4,6 +4,7 @@ import type { AuditSearchForm } from "~/modules/identity/audit.forms";
 import { RECORDED_ACTS } from "~/modules/identity/audit-words";
 import { Button, ButtonLink } from "~/ui/primitives/button";
 import { SelectField, TextField } from "~/ui/primitives/field";
+import { Fold } from "~/ui/primitives/fold";
 
 /** Looks for entries by who, what, which thing and when. The address keeps the search. */
 export function AuditSearch({ search }: { search: AuditSearchForm }) {
@@ -11,10 +12,7 @@ export function AuditSearch({ search }: { search: AuditSearchForm }) {
   const { person, act, subject, from, to } = search;
   const asked = Boolean(person || act || subject || from || to);
   return (
-    <details className="mt-4 rounded-card border border-line bg-card" open={asked}>
-      <summary className="flex min-h-12 cursor-pointer items-center px-4 text-15 font-semibold">
-        {words("search")}
-      </summary>
+    <Fold className="mt-4" open={asked} title={words("search")}>
       <Form method="get" className="grid gap-3 px-4 pb-4 sm:grid-cols-2 lg:grid-cols-3">
         <TextField label={words("person")} name="person" maxLength={40} defaultValue={person} />
         <SelectField label={words("act")} name="act" defaultValue={act}>
@@ -45,6 +43,6 @@ export function AuditSearch({ search }: { search: AuditSearchForm }) {
           )}
         </div>
       </Form>
-    </details>
+    </Fold>
   );
 }

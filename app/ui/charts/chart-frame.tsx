@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
 import { ColumnHeads } from "~/ui/primitives/column-heads";
+import { FoldLine } from "~/ui/primitives/fold";
 
 interface ChartFrameProps {
   readonly title: string;
@@ -20,10 +21,7 @@ export function ChartFrame({ title, children, rows, columns }: ChartFrameProps) 
         {title}
       </figcaption>
       {children}
-      <details className="mt-1">
-        <summary className="inline-flex min-h-11 cursor-pointer items-center text-15 text-indigo">
-          {words("table")}
-        </summary>
+      <FoldLine className="mt-1" title={words("table")}>
         <table className="w-full text-15">
           <caption className="sr-only">{title}</caption>
           <ColumnHeads ruled names={columns} />
@@ -38,7 +36,7 @@ export function ChartFrame({ title, children, rows, columns }: ChartFrameProps) 
             ))}
           </tbody>
         </table>
-      </details>
+      </FoldLine>
     </figure>
   );
 }

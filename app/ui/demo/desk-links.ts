@@ -3,6 +3,7 @@ import type { DemoDuty } from "~/modules/identity/index.server";
 /** Where somebody with a duty goes to work; undefined while that desk has no address of its own. */
 export function deskOf(duty: DemoDuty): string | undefined {
   if (duty.role === "allianceStaff") return "/alliance/reviews";
+  if (duty.role === "operator") return "/admin/grants";
   if (duty.role === "host") return "/host";
   const slug = duty.organisationSlug;
   if (slug === null) return undefined;

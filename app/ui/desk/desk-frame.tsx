@@ -37,7 +37,8 @@ export function DeskFrame({ name, children, ...places }: DeskFrameProps) {
       </header>
       <div className="lg:flex">
         <PlacesAtSide {...places} />
-        <div className="min-w-0 flex-1 pb-28 lg:pb-16">{children}</div>
+        {/* Whatever a page's width, all begin at the same edge: going from one to another, the title stays where it is. */}
+        <div className="min-w-0 flex-1 pb-28 lg:pb-16 [&>.page]:mx-0">{children}</div>
       </div>
       <PlacesAtThumb {...places} />
     </>

@@ -30,6 +30,11 @@ const PLACES = [
 type Place = (typeof PLACES)[number];
 export type DeskTab = Place["name"];
 
+/** Under some places stand pages with an address of their own; their place is lit while one is there. */
+const ALSO_OF: Readonly<Partial<Record<DeskTab, readonly string[]>>> = {
+  intake: ["/households", "/lots", "/forecasts"],
+};
+
 /** More do not fit side by side on a phone with a word under each. */
 const MOST_IN_BAR = 5;
 
@@ -111,16 +116,23 @@ interface PlaceLinkProps {
 }
 
 function PlaceLink({ place, slug, className, children }: PlaceLinkProps) {
+  const isUnder = useIsUnder(slug);
   return (
     <NavLink
       to={`/coop/${slug}${place.to}`}
       end={place.to === ""}
       prefetch="intent"
-      className={({ isActive }) => className(isActive)}
+      className={({ isActive }) => className(isActive || isUnder(place))}
     >
       {children}
     </NavLink>
   );
+}
+
+/** Whether the page that is shown belongs to a place without standing below its address. */
+function useIsUnder(slug: string): (place: Place) => boolean {
+  const { pathname } = useLocation();
+  return ({ name }) => (ALSO_OF[name] ?? []).some((path) => pathname.includes(`/coop/${slug}${path}`));
 }
 
 interface MoreProps extends Pick<PlacesProps, "slug" | "waiting"> {
@@ -131,7 +143,8 @@ interface MoreProps extends Pick<PlacesProps, "slug" | "waiting"> {
 function More({ places, slug, waiting }: MoreProps) {
   const words = useTranslations("desk.frame");
   const { pathname } = useLocation();
-  const here = places.some((place) => pathname.includes(`/coop/${slug}${place.to}`));
+  const isUnder = useIsUnder(slug);
+  const here = places.some((place) => isUnder(place) || pathname.includes(`/coop/${slug}${place.to}`));
   return (
     // A new page closes it.
     <details key={pathname} className="relative">

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { TextArea, TextField } from "~/ui/primitives/field";
+import { Fold } from "~/ui/primitives/fold";
 import { Card } from "~/ui/primitives/layout";
 
 interface Kept {
@@ -100,10 +101,7 @@ export function CloseLead({ number, problems, values }: Kept) {
   const words = useTranslations("desk.lead");
   const problem = useProblem(problems);
   return (
-    <details className="rounded-card border border-line bg-card" open={Object.keys(problems).length > 0}>
-      <summary className="flex min-h-12 cursor-pointer items-center px-4 text-15 font-semibold">
-        {words("close")}
-      </summary>
+    <Fold open={Object.keys(problems).length > 0} title={words("close")}>
       <Form method="post" className="flex flex-col gap-3 px-4 pb-4">
         <input type="hidden" name="intent" value="close" />
         <TextField
@@ -125,6 +123,6 @@ export function CloseLead({ number, problems, values }: Kept) {
         </div>
         <KeptDraft form={`close/${number}`} />
       </Form>
-    </details>
+    </Fold>
   );
 }

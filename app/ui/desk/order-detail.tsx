@@ -6,6 +6,7 @@ import type { LegKind } from "~/modules/sharing/plan";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
+import { Fold } from "~/ui/primitives/fold";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
@@ -142,10 +143,7 @@ export function CancelForm({ order, problem, reason }: CancelFormProps) {
   const paid = order.state !== "placed";
   const amount = `¥${plainYuan(order.totalFen - order.refundedFen)}`;
   return (
-    <details className="rounded-card border border-line bg-card" open={code !== undefined}>
-      <summary className="flex min-h-12 cursor-pointer items-center px-4 text-15 font-semibold text-vermilion">
-        {words(paid ? "refund" : "cancel")}
-      </summary>
+    <Fold grave open={code !== undefined} title={words(paid ? "refund" : "cancel")}>
       <Form method="post" className="flex flex-col gap-3 px-4 pb-4">
         <p className="text-15 text-ink-2">
           {paid ? words("refundText", { amount }) : words("cancelText")}
@@ -165,6 +163,6 @@ export function CancelForm({ order, problem, reason }: CancelFormProps) {
         </Button>
         <KeptDraft form={`cancel/${order.number}`} />
       </Form>
-    </details>
+    </Fold>
   );
 }

@@ -14,7 +14,8 @@ export function KeptDraft({ form }: { form: string }) {
   const words = useTranslations("drafts");
   const online = useOnline();
   return (
-    <div className="col-span-full empty:hidden" aria-live="polite">
+    // Without a word to say it takes no room between the form's fields.
+    <div className="col-span-full not-has-[p]:absolute" aria-live="polite">
       <input ref={field} type="hidden" name="requestKey" defaultValue={firstKey} suppressHydrationWarning />
       {note?.kind === "kept" && (
         <p className="flex flex-wrap items-center gap-x-2 text-13 text-ink-3">

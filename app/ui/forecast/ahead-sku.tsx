@@ -6,6 +6,7 @@ import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { ShipsAhead, shippingOf } from "~/ui/order/ships-ahead";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
+import { FoldLine } from "~/ui/primitives/fold";
 import { Card } from "~/ui/primitives/layout";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { Weight } from "~/ui/primitives/weight";
@@ -39,13 +40,7 @@ export function AheadSkuCard({ sku, partGrams, harvest, answer, mayEdit }: Ahead
         {ships ? <ShipsAhead ships={ships} /> : <p className="text-15 text-ink-3">{words("off")}</p>}
       </div>
       {sku.capPacks > 0 && <Promised sku={sku} />}
-      <details className="group mt-2">
-        <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 text-15 text-indigo [&::-webkit-details-marker]:hidden">
-          <span aria-hidden className="text-ink-3 transition-transform group-open:rotate-90">
-            ›
-          </span>
-          {words("most", { packs: sku.most })}
-        </summary>
+      <FoldLine className="mt-2" title={words("most", { packs: sku.most })}>
         <p className="figures text-13 text-ink-2">
           {words.rich("mostText", {
             part: () => <Weight key="part" grams={partGrams} unit="kilogram" />,
@@ -53,7 +48,7 @@ export function AheadSkuCard({ sku, partGrams, harvest, answer, mayEdit }: Ahead
             net: () => <Weight key="net" grams={sku.netGrams} unit="kilogram" />,
           })}
         </p>
-      </details>
+      </FoldLine>
       {own && (
         <div className="mt-2">
           <RefusedNotice code={own.refused} />
@@ -109,10 +104,7 @@ function CapForm({ sku, harvest, answer }: CapFormProps) {
     error: problem(name),
   });
   return (
-    <details open={own !== undefined} className="mt-1">
-      <summary className="flex min-h-11 cursor-pointer items-center text-15 font-semibold text-indigo">
-        {words("form")}
-      </summary>
+    <FoldLine tone="strong" open={own !== undefined} className="mt-1" title={words("form")}>
       <Form method="post" className="mt-2 grid gap-4">
         <input type="hidden" name="skuId" value={sku.skuId} />
         <TextField
@@ -132,7 +124,7 @@ function CapForm({ sku, harvest, answer }: CapFormProps) {
         </Button>
         <KeptDraft form={`cap/${sku.skuId}`} />
       </Form>
-    </details>
+    </FoldLine>
   );
 }
 

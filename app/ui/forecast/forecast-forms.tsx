@@ -8,6 +8,7 @@ import { answeredIntent } from "~/ui/drafts/answered-form";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { CheckLine, SelectField, TextField } from "~/ui/primitives/field";
+import { Fold } from "~/ui/primitives/fold";
 import { Mark } from "~/ui/primitives/notice";
 
 /** What the action of the forecast page says of a form that it did not take. */
@@ -138,15 +139,9 @@ const namesOf = (field: ForecastField) => ({
 
 function Folded({ title, open, children }: { title: ReactNode; open: boolean; children: ReactNode }) {
   return (
-    <details open={open} className="group rounded-card border border-line bg-card">
-      <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between px-4 text-17 font-semibold [&::-webkit-details-marker]:hidden">
-        {title}
-        <span aria-hidden className="text-ink-3 transition-transform group-open:rotate-90">
-          ›
-        </span>
-      </summary>
+    <Fold open={open} title={title}>
       {children}
-    </details>
+    </Fold>
   );
 }
 

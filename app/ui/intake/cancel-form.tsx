@@ -4,6 +4,7 @@ import { answeredIntent } from "~/ui/drafts/answered-form";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
+import { FoldLine } from "~/ui/primitives/fold";
 import { type IntakeAnswer, useProblem } from "./use-problem";
 
 interface CancelFormProps {
@@ -17,10 +18,12 @@ export function CancelForm({ answer, number }: CancelFormProps) {
   const busy = useNavigation().state !== "idle";
   const { problem } = useProblem(answer, "cancel");
   return (
-    <details className="mt-2" open={answeredIntent(answer) === "cancel"}>
-      <summary className="flex min-h-11 cursor-pointer items-center text-15 text-ink-2">
-        {words("cancel")}
-      </summary>
+    <FoldLine
+      tone="quiet"
+      className="mt-2"
+      open={answeredIntent(answer) === "cancel"}
+      title={words("cancel")}
+    >
       <Form method="post" className="flex flex-wrap items-end gap-3">
         <TextField
           label={words("cancelReason")}
@@ -35,6 +38,6 @@ export function CancelForm({ answer, number }: CancelFormProps) {
         </Button>
         <KeptDraft form={`cancel/${number}`} />
       </Form>
-    </details>
+    </FoldLine>
   );
 }

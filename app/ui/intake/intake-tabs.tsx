@@ -1,31 +1,25 @@
-import { NavLink } from "@remix-run/react";
+import { NavLink, useLocation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { classes } from "~/ui/primitives/classes";
+import { ChipRow, chipLook } from "~/ui/primitives/chip-row";
 
 const PLACES = ["intake", "households", "lots", "forecasts"] as const;
 
 /** The places of the intake desk: the scale, the households, the lots, and what is to come. */
 export function IntakeTabs({ desk }: { desk: string }) {
   const words = useTranslations("intake.tabs");
+  const { pathname } = useLocation();
   return (
-    <nav aria-label={words("label")} className="mb-4 flex flex-wrap gap-2">
+    <ChipRow label={words("label")} chosen={pathname} className="mb-4">
       {PLACES.map((place) => (
         <NavLink
           key={place}
           to={`/coop/${desk}/${place}`}
           end
-          className={({ isActive }) =>
-            classes(
-              "flex min-h-11 items-center rounded-full border px-4 text-15",
-              isActive
-                ? "border-field bg-field-tint font-semibold text-field"
-                : "border-line bg-card text-ink-2",
-            )
-          }
+          className={({ isActive }) => chipLook(isActive)}
         >
           {words(place)}
         </NavLink>
       ))}
-    </nav>
+    </ChipRow>
   );
 }

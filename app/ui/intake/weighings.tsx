@@ -2,6 +2,7 @@ import { useTranslations } from "use-intl";
 import { MOST_WEIGHINGS } from "~/modules/intake/slip";
 import { grossField, tareField } from "~/modules/intake/slip.forms";
 import { TextField } from "~/ui/primitives/field";
+import { FoldLine } from "~/ui/primitives/fold";
 
 /** Weighings that are always shown; the others unfold. */
 const SHOWN = 2;
@@ -39,12 +40,9 @@ export function Weighings({ values, problem }: WeighingsProps) {
     <fieldset className="grid gap-3">
       <legend className="sr-only">{words("weighings")}</legend>
       {positions.slice(0, SHOWN).map(line)}
-      <details open={more.some(isUsed)}>
-        <summary className="flex min-h-11 cursor-pointer items-center text-15 text-indigo">
-          {words("moreWeighings")}
-        </summary>
+      <FoldLine open={more.some(isUsed)} title={words("moreWeighings")}>
         <div className="grid gap-3 pt-2">{more.map(line)}</div>
-      </details>
+      </FoldLine>
     </fieldset>
   );
 }

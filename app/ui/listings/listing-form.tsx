@@ -7,6 +7,7 @@ import { type ListingValues, MONTHS, monthField } from "~/modules/catalog/listin
 import type { TemplateName } from "~/modules/catalog/listing/templates";
 import { Button } from "~/ui/primitives/button";
 import { SelectField, TextArea, TextField } from "~/ui/primitives/field";
+import { FoldLine } from "~/ui/primitives/fold";
 import { Notice } from "~/ui/primitives/notice";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { AttributeFields } from "./attribute-fields";
@@ -115,16 +116,16 @@ function Words({ values, problem }: PartProps) {
         optional={words("field.optional")}
         {...of("aliases")}
       />
-      <details open={["nameEn", "sentenceEn", "storyEn"].some((field) => problem(field))}>
-        <summary className="flex min-h-11 cursor-pointer items-center text-15 text-indigo">
-          {words("field.english")}
-        </summary>
+      <FoldLine
+        open={["nameEn", "sentenceEn", "storyEn"].some((field) => problem(field))}
+        title={words("field.english")}
+      >
         <div className="mt-2 flex flex-col gap-4">
           <TextField label={words("field.nameEn")} lang="en" {...of("nameEn")} />
           <TextField label={words("field.sentenceEn")} lang="en" {...of("sentenceEn")} />
           <TextArea label={words("field.storyEn")} lang="en" rows={4} {...of("storyEn")} />
         </div>
-      </details>
+      </FoldLine>
     </Part>
   );
 }

@@ -17,7 +17,7 @@ export function ListingPreview({ preview, photos }: ListingPreviewProps) {
   const goods = useTranslations("listings.section");
   const units = useTranslations("units");
   return (
-    <div className="md:grid md:grid-cols-2 md:gap-x-10">
+    <div className="md:grid md:grid-cols-2 md:items-start md:gap-x-10">
       <Gallery images={photos} name={preview.name} />
       <div className="pt-4 md:pt-0">
         <h2 className="text-26">{preview.name}</h2>

@@ -14,6 +14,7 @@ import {
 import { PACKINGS, type Packing } from "~/modules/catalog/product";
 import { Button } from "~/ui/primitives/button";
 import { SelectField, TextField } from "~/ui/primitives/field";
+import { FoldLine } from "~/ui/primitives/fold";
 import type { ProblemOf } from "./listing-form";
 
 interface PackFieldsProps {
@@ -119,17 +120,14 @@ function PackInputs({ at, template, values, problem }: PackFieldsProps & { reado
           />
         ))}
         <p className="col-span-6 text-13 text-ink-3">{words(price.per ? "priceHint" : "pricePlain")}</p>
-        <details className="col-span-6">
-          <summary className="flex min-h-11 cursor-pointer items-center text-15 text-indigo">
-            {words("english")}
-          </summary>
+        <FoldLine className="col-span-6" title={words("english")}>
           <TextField
             label={words("packNameEn")}
             lang="en"
             defaultValue={values[field("nameEn")]}
             {...of("nameEn")}
           />
-        </details>
+        </FoldLine>
         {values[field("skuId")] && (
           <label className="col-span-6 flex min-h-11 items-center gap-3 text-15">
             <input type="checkbox" name={field("gone")} className="size-5 accent-vermilion" />

@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { PlanView } from "~/modules/catalog/index.server";
 import { Button } from "~/ui/primitives/button";
+import { FoldLine } from "~/ui/primitives/fold";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
 import { Mark, Notice } from "~/ui/primitives/notice";
@@ -38,10 +39,7 @@ export function PlanList({ plans, mayEdit }: PlanListProps) {
         </ul>
       )}
       {over.length > 0 && (
-        <details>
-          <summary className="inline-flex min-h-11 cursor-pointer items-center text-15 text-indigo">
-            {words("over", { count: over.length })}
-          </summary>
+        <FoldLine title={words("over", { count: over.length })}>
           <ul className="divide-y divide-line">
             {over.map((plan) => (
               <li key={plan.id} className="py-3">
@@ -49,7 +47,7 @@ export function PlanList({ plans, mayEdit }: PlanListProps) {
               </li>
             ))}
           </ul>
-        </details>
+        </FoldLine>
       )}
     </div>
   );

@@ -2,8 +2,10 @@ import { Form, Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { addDays, daysIn, type Period, periodQuery, STEPS } from "~/kernel/period";
 import { Button } from "~/ui/primitives/button";
+import { chipLook } from "~/ui/primitives/chip-row";
 import { classes } from "~/ui/primitives/classes";
 import { SelectField, TextField } from "~/ui/primitives/field";
+import { FoldLine } from "~/ui/primitives/fold";
 
 const PRESETS = [
   { days: 7, by: "day" },
@@ -26,21 +28,13 @@ export function PeriodPicker({ period, today }: { period: Period; today: string 
             to={`?${periodQuery({ from: addDays(today, 1 - days), to: today, by })}`}
             preventScrollReset
             aria-current={days === chosen ? "true" : undefined}
-            className={classes(
-              "flex min-h-11 items-center justify-center rounded-control border px-2 text-15 whitespace-nowrap sm:px-4",
-              days === chosen
-                ? "border-ink bg-card font-semibold"
-                : "border-line text-ink-2 hover:border-ink-3",
-            )}
+            className={classes(chipLook(days === chosen), "justify-center max-sm:px-2")}
           >
             {words("days", { days })}
           </Link>
         ))}
       </nav>
-      <details className="mt-1" open={!usual}>
-        <summary className="inline-flex min-h-11 cursor-pointer items-center text-15 text-indigo">
-          {words("other")}
-        </summary>
+      <FoldLine className="mt-1" open={!usual} title={words("other")}>
         <Form
           key={periodQuery(period)}
           preventScrollReset
@@ -71,7 +65,7 @@ export function PeriodPicker({ period, today }: { period: Period; today: string 
           </SelectField>
           <Button className="min-h-12 self-end">{words("show")}</Button>
         </Form>
-      </details>
+      </FoldLine>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { Button } from "~/ui/primitives/button";
 import { CheckLine } from "~/ui/primitives/field";
+import { Fold } from "~/ui/primitives/fold";
 import { Moment } from "~/ui/primitives/moment";
 import { Notice } from "~/ui/primitives/notice";
 import type { ClosingPlan } from "./closing-plan";
@@ -18,15 +19,12 @@ export function CloseAccount({ plan, problem }: { plan: ClosingPlan; problem: bo
     );
   }
   return (
-    <details className="rounded-card border border-line bg-card" open={problem}>
-      <summary className="flex min-h-12 cursor-pointer items-center px-4 text-15 font-semibold text-vermilion">
-        {words("open")}
-      </summary>
+    <Fold grave open={problem} title={words("open")}>
       <div className="px-4 pb-4">
         <Plan plan={plan} />
         <Confirm problem={problem} />
       </div>
-    </details>
+    </Fold>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import type { TeamDuty } from "~/modules/identity/index.server";
+import { Fold } from "~/ui/primitives/fold";
 import { Moment } from "~/ui/primitives/moment";
 import { Term } from "./term";
 
@@ -7,10 +8,7 @@ import { Term } from "./term";
 export function PastDuties({ duties }: { duties: readonly TeamDuty[] }) {
   const words = useTranslations("team");
   return (
-    <details className="mt-4 rounded-card border border-line bg-card">
-      <summary className="flex min-h-12 cursor-pointer items-center px-4 text-15 font-semibold">
-        {words("past", { count: duties.length })}
-      </summary>
+    <Fold className="mt-4" title={words("past", { count: duties.length })}>
       <ul className="divide-y divide-line px-4 pb-2 text-15">
         {duties.map((duty) => (
           <li key={duty.id} className="py-2">
@@ -32,6 +30,6 @@ export function PastDuties({ duties }: { duties: readonly TeamDuty[] }) {
           </li>
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }

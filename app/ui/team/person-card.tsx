@@ -5,6 +5,7 @@ import type { Role } from "~/modules/identity/duties";
 import type { TeamDuty } from "~/modules/identity/index.server";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
+import { FoldLine } from "~/ui/primitives/fold";
 import { Card } from "~/ui/primitives/layout";
 import { type TeamAnswer, useProblem } from "./answer";
 import { Term } from "./term";
@@ -69,13 +70,12 @@ function ChangeDuty({ duty, today, answer }: ChangeDutyProps) {
   const problem = useProblem(mine);
   const who = { name: duty.name, role: words(`roles.${duty.role}`) };
   return (
-    <details className="mt-1" open={mine?.refused ? true : undefined}>
-      <summary
-        aria-label={words("changeOf", who)}
-        className="flex min-h-11 w-fit cursor-pointer items-center text-15 text-indigo"
-      >
-        {words("change")}
-      </summary>
+    <FoldLine
+      className="mt-1"
+      open={mine?.refused ? true : undefined}
+      title={words("change")}
+      label={words("changeOf", who)}
+    >
       <div className="grid gap-4 pt-1 pb-2 sm:grid-cols-2">
         <Form method="post" className="flex flex-col gap-2">
           <input type="hidden" name="grantId" value={duty.id} />
@@ -108,6 +108,6 @@ function ChangeDuty({ duty, today, answer }: ChangeDutyProps) {
           </Button>
         </Form>
       </div>
-    </details>
+    </FoldLine>
   );
 }

@@ -6,6 +6,7 @@ import { answeredIntent } from "~/ui/drafts/answered-form";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { SelectField, TextField } from "~/ui/primitives/field";
+import { Fold } from "~/ui/primitives/fold";
 import { RefusedNotice } from "~/ui/primitives/refused";
 
 /** What an action of a stock page says of the form that was sent. */
@@ -51,13 +52,7 @@ export function StockForm({ intent, answer, of, title, button, primary = false, 
   const { mine } = useProblem({ intent, answer });
   const busy = useNavigation().state !== "idle";
   return (
-    <details open={primary || mine !== undefined} className="group rounded-card border border-line bg-card">
-      <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between px-4 text-17 font-semibold [&::-webkit-details-marker]:hidden">
-        {title}
-        <span aria-hidden className="text-ink-3 transition-transform group-open:rotate-90">
-          ›
-        </span>
-      </summary>
+    <Fold open={primary || mine !== undefined} title={title}>
       <Form method="post" className="flex flex-col gap-4 border-t border-line px-4 py-4">
         <input type="hidden" name="intent" value={intent} />
         {mine && (
@@ -72,7 +67,7 @@ export function StockForm({ intent, answer, of, title, button, primary = false, 
         </Button>
         <KeptDraft form={`${intent}/${of}`} />
       </Form>
-    </details>
+    </Fold>
   );
 }
 
