@@ -43,4 +43,19 @@ describe("packs of one listing in a sheet", () => {
     ];
     expect(plan([listing, other], mixed).rows.map(({ number }) => number)).toEqual([2, 3, 4]);
   });
+
+  it("are twelve of a new listing at most; what its rows say of the listing they say alike", () => {
+    const cells = { name: "红提", template: "水果", plan: "通用", weight: "2500", price: "39.9" };
+    const packs = (count: number, more: object = {}) =>
+      Array.from({ length: count }, (_, at) => row(at + 2, { ...cells, packName: `${at}号装`, ...more }));
+    expect(plan([], packs(12)).listings[0]?.draft.packs).toHaveLength(12);
+    expect(problemsOf(plan([], packs(13)).rows[12])).toEqual(["row tooManyPacks"]);
+
+    const said = [...packs(1, { sentence: "脆甜" }), row(9, { ...cells, packName: "大", sentence: "软甜" })];
+    expect(plan([], said).rows[1]?.problems[0]).toMatchObject({
+      problem: "differsFromRow",
+      facts: { row: 2 },
+    });
+    expect(plan([], packs(2, { aliases: "" })).listings[0]?.draft.aliases).toEqual([]);
+  });
 });
