@@ -17,6 +17,7 @@ export default [
   route("orders", "routes/shop/orders.tsx"),
   route("orders/:number", "routes/shop/order.tsx"),
   route("orders/:number/address", "routes/shop/order-address.tsx"),
+  route("orders/:number/claim", "routes/shop/order-claim.tsx"),
   route("sign-in", "routes/account/sign-in.tsx"),
   route("sign-in/password", "routes/account/sign-in-password.tsx"),
   route("sign-in/passkey-request", "routes/account/passkey-request.ts"),

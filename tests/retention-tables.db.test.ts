@@ -23,6 +23,7 @@ const ENTRY_OF: Readonly<Record<string, Entry>> = {
   // Of orders nobody paid for the shorter time holds; both are anonymised by the same statement.
   orders: "paidOrders",
   order_event: "paidOrders",
+  claim: "paidOrders",
   lead: "leads",
   lead_event: "leads",
   webhook_event: "webhooks",

@@ -16,6 +16,7 @@ import type { IngestRefusal } from "~/platform/media/ingest-image.server";
 import type { CropRefused } from "~/platform/media/photos.server";
 import type { FormSentBefore } from "~/platform/requests/request-key.store.server";
 import type { UnpackRefusal } from "~/platform/sheets/unpack.server";
+import type { AcceptClaimRefusal } from "~/workflows/accept-claim";
 import type { AcceptInvitationRefusal } from "~/workflows/accept-invitation";
 import type { AdjustLotRefusal } from "~/workflows/adjust-lot";
 import type { ApplyImportRefusal } from "~/workflows/apply-listing-import";
@@ -38,11 +39,13 @@ import type { FinishRefundRefusal } from "~/workflows/finish-refund";
 import type { InviteToDutyRefusal } from "~/workflows/invite-to-duty";
 import type { IssueCertificateRefusal } from "~/workflows/issue-certificate";
 import type { OpenCheckoutRefusal } from "~/workflows/open-checkout";
+import type { OpenClaimRefusal } from "~/workflows/open-claim";
 import type { PlaceOrderRefusal } from "~/workflows/place-order";
 import type { PlanChangeRefusal } from "~/workflows/plan-change";
 import type { PostCountRefusal } from "~/workflows/post-count";
 import type { ProveSecondFactorRefusal } from "~/workflows/prove-second-factor";
 import type { LinkUnknown } from "~/workflows/record-touch";
+import type { RefundClaimAgainRefusal } from "~/workflows/refund-claim-again";
 import type { RequestRefundRefusal } from "~/workflows/request-refund";
 import type { ReviewListingRefusal } from "~/workflows/review-listing";
 import type { GridRefused } from "~/workflows/save-grid";
@@ -70,6 +73,7 @@ type CodesOf<Door> = {
 
 /** Refusals that are made by no module alone. */
 type OfWorkflows =
+  | AcceptClaimRefusal
   | AdjustLotRefusal
   | PostCountRefusal
   | TooManyPasskeys
@@ -96,10 +100,12 @@ type OfWorkflows =
   | InviteToDutyRefusal
   | LinkUnknown
   | OpenCheckoutRefusal
+  | OpenClaimRefusal
   | PasswordWrong
   | PlaceOrderRefusal
   | PlanChangeRefusal
   | ProveSecondFactorRefusal
+  | RefundClaimAgainRefusal
   | RequestRefundRefusal
   | ReviewListingRefusal
   | SaveListingRefusal

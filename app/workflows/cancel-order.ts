@@ -4,9 +4,11 @@ import { recordChange } from "~/modules/identity/index.server";
 import {
   type Canceller,
   type CancelTooLate,
+  type ClaimsOpen,
   decideCancel,
   deskTag,
   findOrderForCancel,
+  hasOpenClaims,
   lockSale,
   type OrderUnknown,
 } from "~/modules/ordering/index.server";
@@ -38,7 +40,7 @@ export interface CancelOrderDeps {
   readonly jobs: JobSender<ClosePayPageJob>;
 }
 
-export type CancelOrderRefusal = OrderUnknown | CancelTooLate;
+export type CancelOrderRefusal = OrderUnknown | CancelTooLate | ClaimsOpen;
 export type CancelledOrder = "closed" | "refunding";
 
 /**
@@ -107,6 +109,8 @@ function refundEntirely(db: Db, input: CancelOrder): Promise<Result<CancelledOrd
     const decided = decideCancel(sale.state, by);
     if (!decided.ok) return decided;
     if (decided.value === "close") return refuse({ code: "CancelTooLate", state: sale.state });
+    // What the buyer claims is answered first, so that no claim is left without an end.
+    if (await hasOpenClaims(tx, orderId)) return refuse({ code: "ClaimsOpen" });
     const reason = by === "buyer" ? "cancelledByBuyer" : "cancelledByStaff";
     await askRefund(tx, { sale, amountFen: sale.totalFen - sale.refundedFen, reason, userId, note, now });
     if (sale.state === "paid") {

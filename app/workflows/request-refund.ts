@@ -2,6 +2,8 @@ import type { Fen } from "~/kernel/money";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { productsWithLowStock, putBack } from "~/modules/catalog/index.server";
 import {
+  type ClaimsOpen,
+  hasOpenClaims,
   lockSale,
   type OrderNotInState,
   type OrderState,
@@ -23,7 +25,7 @@ export interface RequestRefund {
   readonly now: Date;
 }
 
-export type RequestRefundRefusal = OrderUnknown | OrderNotInState | RefundTooLarge;
+export type RequestRefundRefusal = OrderUnknown | OrderNotInState | RefundTooLarge | ClaimsOpen;
 
 /** Paid at some time; `refunded` too, because a refund that failed is asked for anew. */
 const REFUNDABLE: ReadonlySet<OrderState> = new Set([
@@ -54,6 +56,8 @@ export function requestRefund(
     const leftFen = sale.totalFen - sale.refundedFen;
     if (input.amountFen <= 0n || input.amountFen > leftFen)
       return refuse({ code: "RefundTooLarge", leftFen });
+    if (input.amountFen === leftFen && (await hasOpenClaims(tx, sale.id)))
+      return refuse({ code: "ClaimsOpen" });
     const refundId = await askRefund(tx, { ...input, sale });
     if (sale.state === "paid" && input.amountFen === leftFen) {
       const { orderId, userId, now } = input;

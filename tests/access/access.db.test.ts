@@ -83,7 +83,10 @@ function ask(
   person: Person,
   { desk, thing, named = thing }: Whose,
 ): Promise<Answer> {
-  const path = fill(address.path, { ...of.params?.(thing), ...(isDesk(address) ? { slug: desk.slug } : {}) });
+  const path = fill(address.path, {
+    ...(form?.params ?? of.params)?.(thing),
+    ...(isDesk(address) ? { slug: desk.slug } : {}),
+  });
   const asking = { origin: served.origin, address, path, cookie: person.cookie };
   return how === "look" ? look(asking) : change(asking, form?.fields(named));
 }

@@ -27,6 +27,10 @@ export const ACT_WORDS: Readonly<Record<Act, readonly [en: string, zh: string]>>
   ],
   "coop.orders.fulfil": ["Pack, ship and mark as delivered", "打包、发货、标记送达"],
   "coop.orders.refund": ["Take a sale back and give the money back", "取消订单并退款"],
+  "coop.claims.answer": [
+    "Decline a buyer's claim and say why; what is given back is a refund besides",
+    "答复买家的坏果申报；赔付另要退款的职责",
+  ],
   "coop.products.read": ["See listings, drafts and prices at the desk", "在工作台看商品、草稿和价格"],
   "coop.products.edit": [
     "Write listings, set prices, hang photographs, put on and take off sale",
@@ -71,6 +75,7 @@ export const ACT_WORDS: Readonly<Record<Act, readonly [en: string, zh: string]>>
 };
 
 export const THING_WORDS: Readonly<Record<Thing, readonly [en: string, zh: string]>> = {
+  claim: ["a buyer's claim", "买家的坏果申报"],
   certificate: ["certificate", "合格证"],
   count: ["stock-take", "盘点"],
   duty: ["duty", "职责"],

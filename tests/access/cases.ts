@@ -5,6 +5,7 @@ import type { Holdings } from "./holdings";
 /** The kinds of things that an address or a form names, besides the place itself. */
 export type Thing =
   | "certificate"
+  | "claim"
   | "count"
   | "duty"
   | "field"
@@ -29,6 +30,8 @@ export interface FormCase {
   readonly fields: (of: Holdings) => Readonly<Record<string, string>>;
   /** What the form itself names; else what the address names. */
   readonly thing?: Thing;
+  /** What is named in the address, where the form stands on the page of another one than the address's own case. */
+  readonly params?: (of: Holdings) => Readonly<Record<string, string>>;
   /** What it names of others is passed over without a word, and the rest is done. */
   readonly passedOver?: true;
   /** What the thing's state would have to be is made by no form here: with one's own it is refused as well. */
@@ -74,6 +77,7 @@ export const CASES: Readonly<Record<string, AddressCase>> = {
   "/orders": PLAIN,
   "/orders/:number": { ...MISSING, thing: "order" },
   "/orders/:number/address": { ...MISSING, thing: "order" },
+  "/orders/:number/claim": { ...MISSING, thing: "order" },
   "/sign-in": PLAIN,
   "/sign-in/password": PLAIN,
   "/sign-in/passkey-request": PLAIN,

@@ -31,6 +31,17 @@ const ORDER_FORMS: readonly FormCase[] = [
 const ORDER_FORMS_AGAIN = ORDER_FORMS.map((each) =>
   each.name === "deliver" ? each : { ...each, refusedForOwn: true as const },
 );
+/** They stand on the page of the order that has arrived. A claim is answered once. */
+const CLAIM_FORMS: readonly FormCase[] = [
+  form("declineClaim", () => ({ why: "照片上是好的" }), { act: "coop.claims.answer" }),
+  form("acceptClaim", () => ({ amount: "1" }), { act: "coop.orders.refund", refusedForOwn: true }),
+  form("refundClaimAgain", nothing, { act: "coop.orders.refund", refusedForOwn: true }),
+].map((each) => ({
+  ...each,
+  thing: "claim",
+  params: (of) => ({ number: of.claimedOrder }),
+  fields: (of) => ({ ...each.fields(of), claimId: of.claim }),
+}));
 const TEAM_FORMS: readonly FormCase[] = [
   form("term", (of) => ({ grantId: of.duty, lastDay: "2027-12-31" }), { thing: "duty" }),
   form("revoke", (of) => ({ grantId: of.duty, ...REASON }), { thing: "duty" }),
@@ -46,7 +57,12 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
   "/coop/:slug/orders/:number": {
     thing: "order",
     params: (of) => ({ number: of.order }),
-    forms: [SHOW_BUYER, ...ORDER_FORMS_AGAIN, form("cancel", () => REASON, { act: "coop.orders.refund" })],
+    forms: [
+      SHOW_BUYER,
+      ...ORDER_FORMS_AGAIN,
+      ...CLAIM_FORMS,
+      form("cancel", () => REASON, { act: "coop.orders.refund" }),
+    ],
   },
   "/coop/:slug/leads": {},
   "/coop/:slug/leads/:number": {

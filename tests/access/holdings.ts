@@ -4,14 +4,18 @@ import { createUser, grantRole } from "~/modules/identity/index.server";
 import { createOffer, leadForm } from "~/modules/wholesale/index.server";
 import type { Portal } from "~/wiring.server";
 import { addPlot } from "~/workflows/add-plot";
+import { deliverOrder } from "~/workflows/deliver-order";
 import { inviteToDuty } from "~/workflows/invite-to-duty";
 import { issueCertificate } from "~/workflows/issue-certificate";
 import { openCheckout } from "~/workflows/open-checkout";
+import { openClaim } from "~/workflows/open-claim";
 import { openCount } from "~/workflows/open-count";
 import { packLot } from "~/workflows/pack-lot";
+import { packOrder } from "~/workflows/pack-order";
 import { placeOrder } from "~/workflows/place-order";
 import { planChange } from "~/workflows/plan-change";
 import { receiveWebhook } from "~/workflows/receive-webhook";
+import { shipOrder } from "~/workflows/ship-order";
 import { submitLead } from "~/workflows/submit-lead";
 import { writeProductionRecord } from "~/workflows/write-production-record";
 import { accepted, type Market, makeListing, makeMarket, words } from "../support/market";
@@ -25,6 +29,9 @@ export interface Holdings {
   readonly organisationId: string;
   readonly hostId: string;
   readonly order: string;
+  /** An order that has arrived, and what its buyer claims of it. */
+  readonly claimedOrder: string;
+  readonly claim: string;
   readonly lead: string;
   /** A draft with a photograph, and what it sells in. */
   readonly draft: string;
@@ -87,6 +94,7 @@ export async function makeHoldings(portal: Portal, name: string, position: numbe
     sheet: await bringSheet(portal, by),
     photo: await hangPhoto(portal, draft),
     order: await sell(portal, sku, name),
+    ...(await claimOne(portal, await sell(portal, sku, name), by)),
     lead: await ask(portal, market, product, grown.lotId, name),
     count: accepted(await openCount(portal, by)),
     invitation: (await db.prisma.invitation.findFirstOrThrow({ where: { organisationId } })).id,
@@ -199,6 +207,25 @@ async function sell(portal: Portal, skuId: string, name: string): Promise<string
     return { status: 200 };
   });
   return number;
+}
+
+/** Half of what came was crushed. */
+async function claimOne(
+  portal: Portal,
+  number: string,
+  by: { readonly cooperativeId: string; readonly userId: string; readonly now: Date },
+) {
+  const { db } = portal;
+  const order = await db.prisma.order.findUniqueOrThrow({ where: { number }, include: { lines: true } });
+  const step = { ...by, orderId: order.id };
+  accepted(await packOrder(portal, step));
+  accepted(await shipOrder(portal, { ...step, carrier: "顺丰速运", waybill: "SF1234567890" }));
+  accepted(await deliverOrder(portal, step));
+  const [line] = order.lines;
+  const bad = { affected: { of: "grams", grams: 1_500n }, reason: "crushed", words: "" } as const;
+  accepted(await openClaim(portal, { ...step, ...bad, lineId: line?.id ?? "", userId: null }));
+  const { id: claim } = await db.prisma.claim.findFirstOrThrow({ where: { orderId: order.id } });
+  return { claimedOrder: number, claim };
 }
 
 /** A buyer's request for tonnes. */

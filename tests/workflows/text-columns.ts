@@ -1,5 +1,7 @@
 /** Columns that name or may name a buyer: emptied when the account is closed or by the sweep of RETENTION. */
 const PERSONAL = [
+  "claim.answer",
+  "claim.words",
   "passkey.name",
   "invitation.phone",
   "lead.company",
@@ -44,6 +46,8 @@ const NOT_PERSONAL = [
   "book.title",
   "category.name",
   "category.slug",
+  "claim.reason",
+  "claim.state",
   "collective.name",
   "conformity_certificate.basis",
   "conformity_certificate.contact",

@@ -65,6 +65,7 @@ export const MATRIX = {
   ],
   "coop.orders.fulfil": [["packer", "own", ON_THE_WAY]],
   "coop.orders.refund": [["coopStaff", "own", SALE_STANDS]],
+  "coop.claims.answer": [["coopStaff", "own"]],
   "coop.buyers.reveal": [
     ["packer", "own", ON_THE_WAY],
     ["coopStaff", "own", ANSWERED_FOR],

@@ -42,6 +42,8 @@ export interface DeskOrder extends Buyer, WhetherShown {
   readonly carrier: string | null;
   readonly waybill: string | null;
   readonly claimUntil: Date | null;
+  /** a buyer waits for an answer */
+  readonly claimOpen: boolean;
   readonly lines: readonly DeskOrderLine[];
 }
 
@@ -65,15 +67,22 @@ interface Row extends Omit<DeskOrder, keyof WhetherShown> {
 /** What waits for somebody's hands is done in the order in which it was promised; all else is read, the latest first. */
 const WAITING: ReadonlySet<OrderState> = new Set(["paid", "packed", "shipped"]);
 
-function listSql({ beyond, order }: { readonly beyond: "<" | ">"; readonly order: "ASC" | "DESC" }): string {
+interface Listing {
+  readonly beyond: "<" | ">";
+  readonly order: "ASC" | "DESC";
+  readonly only?: string;
+}
+
+function listSql({ beyond, order, only = "true" }: Listing): string {
   return `SELECT o.id, o.number, o.state, o.placed_at AS "placedAt", o.paid_at AS "paidAt", o.total_fen AS "totalFen",
      o.refunded_fen AS "refundedFen", o.grams, ${BUYER_OF_ORDER}, o.region, o.carrier, o.waybill,
      o.claim_until AS "claimUntil",
+     EXISTS (SELECT FROM claim c WHERE c.order_id = o.id AND c.state = 'open') AS "claimOpen",
      o.ships_from AS "shipsFrom", o.ships_until AS "shipsUntil",
      (SELECT jsonb_agg(jsonb_build_object('name', l.name, 'skuName', l.sku_name, 'packs', l.packs) ORDER BY l.position)
       FROM order_line l WHERE l.order_id = o.id) AS lines
    FROM orders o
-   WHERE o.cooperative_id = $1 AND o.state = ANY($2::text[])
+   WHERE o.cooperative_id = $1 AND o.state = ANY($2::text[]) AND ${only}
      AND ($3::timestamptz IS NULL OR (o.placed_at, o.id) ${beyond} ($3, $4::uuid))
    ORDER BY o.placed_at ${order}, o.id ${order} LIMIT $5`;
 }
@@ -87,6 +96,13 @@ const OLDEST_FIRST = statement<ListParams, Row>(
   "ordering.deskOrdersWaiting",
   listSql({ beyond: ">", order: "ASC" }),
 );
+const WITH_CLAIM = statement<ListParams, Row>(
+  "ordering.deskOrdersClaimed",
+  listSql({
+    ...{ beyond: ">", order: "ASC" },
+    only: "o.id IN (SELECT order_id FROM claim WHERE cooperative_id = $1 AND state = 'open')",
+  }),
+);
 
 /**
  * A cooperative's orders in some states, page by page. Where all of them wait for somebody's hands, the one promised
@@ -97,13 +113,16 @@ export async function deskOrders(
   input: {
     readonly cooperativeId: string;
     readonly states: readonly OrderState[];
+    /** only those about which a buyer waits for an answer, who has waited longest first */
+    readonly claimed?: boolean;
     readonly after: DeskCursor | null;
     /** numbers of those behind whose mask the reader looked just now, which is written down */
     readonly shown: ReadonlySet<string>;
   },
 ): Promise<DeskOrderPage> {
-  const { cooperativeId, states, after, shown } = input;
-  const list = states.every((state) => WAITING.has(state)) ? OLDEST_FIRST : LATEST_FIRST;
+  const { cooperativeId, states, claimed, after, shown } = input;
+  const usual = states.every((state) => WAITING.has(state)) ? OLDEST_FIRST : LATEST_FIRST;
+  const list = claimed ? WITH_CLAIM : usual;
   const rows = await tx.run(list, [
     cooperativeId,
     [...states],

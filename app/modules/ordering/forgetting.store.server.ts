@@ -60,6 +60,10 @@ const anonymiseEvents = statement<[ids: readonly string[]], never>(
   `UPDATE order_event SET data = data - '{note,waybill}'::text[]
     WHERE order_id = ANY($1::uuid[]) AND data ?| '{note,waybill}'::text[]`,
 );
+const anonymiseClaims = statement<[ids: readonly string[]], never>(
+  "ordering.anonymiseClaims",
+  "UPDATE claim SET words = '', answer = '' WHERE order_id = ANY($1::uuid[]) AND (words <> '' OR answer <> '')",
+);
 
 /** An order and the province it went to: all that is kept of the address. */
 export interface AnonymousOrder {
@@ -79,4 +83,5 @@ export async function anonymiseOrders(tx: Tx, orders: readonly AnonymousOrder[],
     now,
   ]);
   await tx.run(anonymiseEvents, [ids]);
+  await tx.run(anonymiseClaims, [ids]);
 }

@@ -44,6 +44,47 @@ export {
 } from "./cart.store.server";
 export type { CheckoutForm } from "./checkout.forms";
 export { CONSENTS, CONSENTS_FOR_ALL, type ConsentCode } from "./checkout-terms";
+export {
+  type Affected,
+  type ClaimAlreadyOpen,
+  type ClaimAnswered,
+  type ClaimGivenTooLarge,
+  type ClaimNothingLeft,
+  type ClaimReason,
+  type ClaimState,
+  type ClaimsOpen,
+  type ClaimTooEarly,
+  type ClaimTooLarge,
+  type ClaimTooLate,
+  type ClaimUnknown,
+  checkClaimMove,
+  checkClaimTime,
+  checkGiven,
+  claimAmount,
+  MAX_CLAIMS_PER_LINE,
+  type TooManyClaims,
+} from "./claim";
+export {
+  type ClaimEnd,
+  type ClaimToAnswer,
+  claimToAnswer,
+  endClaim,
+  hasOpenClaims,
+  insertClaim,
+  type LineToClaim,
+  lineToClaim,
+  type NewClaim,
+  type OpenClaim,
+  replaceRefund,
+} from "./claim.store.server";
+export {
+  claimsForDesk,
+  claimsOfOrder,
+  claimsWaiting,
+  type LineOffered,
+  linesToClaim,
+  type ShownClaim,
+} from "./claim.views.server";
 export { commissionOf, type PartlyRefunded, type WholeCommission } from "./commission.views.server";
 export {
   type Address,
@@ -125,6 +166,7 @@ export {
   lockContacts,
   type OrderToClose,
   type OwnCartLine,
+  type OwnClaim,
   type OwnOrder,
   ordersToClose,
   ownCarts,

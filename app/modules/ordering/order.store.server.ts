@@ -196,10 +196,12 @@ export async function addRefunded(tx: Tx, orderId: string, fen: Fen): Promise<vo
 
 const DUE = statement<[Date, number], { id: string }>(
   "ordering.dueForSettlement",
-  `SELECT id FROM orders WHERE state = 'delivered' AND claim_until <= $1 ORDER BY claim_until, id LIMIT $2`,
+  `SELECT o.id FROM orders o WHERE o.state = 'delivered' AND o.claim_until <= $1
+     AND NOT EXISTS (SELECT FROM claim c WHERE c.order_id = o.id AND c.state = 'open')
+   ORDER BY o.claim_until, o.id LIMIT $2`,
 );
 
-/** Delivered orders whose claim window has passed by `now`. */
+/** Delivered orders whose claim window has passed by `now`, without those about which a buyer waits for an answer. */
 export async function dueForSettlement(tx: Tx, now: Date, limit: number): Promise<string[]> {
   return (await tx.run(DUE, [now, limit])).map((row) => row.id);
 }

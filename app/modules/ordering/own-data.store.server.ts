@@ -1,6 +1,7 @@
 import type { LocalizedText } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
+import type { ClaimReason, ClaimState } from "./claim";
 import type { Consent, OrderState } from "./order";
 
 /** An order as its buyer takes it away: amounts in fen as text, times as ISO 8601 text. */
@@ -32,7 +33,19 @@ export interface OwnOrder {
     readonly packs: number;
     readonly goodsFen: string;
   }[];
+  readonly claims: readonly OwnClaim[];
   readonly events: readonly { readonly kind: string; readonly at: string }[];
+}
+
+/** What the buyer said was not good, and the answer. */
+export interface OwnClaim {
+  readonly reason: ClaimReason;
+  readonly words: string;
+  readonly state: ClaimState;
+  readonly askedFen: string;
+  readonly givenFen: string | null;
+  readonly answer: string;
+  readonly at: string;
 }
 
 const orders = statement<[userId: string, limit: number], OwnOrder>(
@@ -45,6 +58,9 @@ const orders = statement<[userId: string, limit: number], OwnOrder>(
      o.consents, to_json(o.contact_locked_at) AS "contactLockedAt",
      (SELECT jsonb_agg(jsonb_build_object('name', l.name, 'skuName', l.sku_name, 'packs', l.packs,
         'goodsFen', l.goods_fen::text) ORDER BY l.position) FROM order_line l WHERE l.order_id = o.id) AS lines,
+     (SELECT coalesce(jsonb_agg(jsonb_build_object('reason', m.reason, 'words', m.words, 'state', m.state,
+        'askedFen', m.asked_fen::text, 'givenFen', m.given_fen::text, 'answer', m.answer, 'at', m.opened_at)
+        ORDER BY m.opened_at, m.id), '[]') FROM claim m WHERE m.order_id = o.id) AS claims,
      (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'at', e.at) ORDER BY e.at, e.id), '[]')
         FROM order_event e WHERE e.order_id = o.id) AS events
    FROM orders o JOIN cooperative c ON c.id = o.cooperative_id

@@ -6,7 +6,9 @@ import { readForm } from "~/http/forms.server";
 import { once } from "~/http/once.server";
 import { mayEnter } from "~/modules/identity/index.server";
 import { cancelOrderForm } from "~/modules/ordering/checkout.forms";
+import { claimsForDesk } from "~/modules/ordering/index.server";
 import { decideCancel } from "~/modules/ordering/order";
+import { DeskClaims } from "~/ui/desk/claim-card";
 import { CancelForm, DeskTimeline, MoneyLegs, PackingList } from "~/ui/desk/order-detail";
 import { Reveal, ShownUntil } from "~/ui/desk/reveal";
 import { AddressLabel, ShipForm } from "~/ui/desk/ship-form";
@@ -20,6 +22,7 @@ import { Moment } from "~/ui/primitives/moment";
 import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cancelOrder } from "~/workflows/cancel-order";
+import { answerClaim, isClaimIntent } from "./claims-of.server";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { fulfil, orderOf, readFulfilment } from "./fulfil.server";
 import { refusedForm } from "./refused-form.server";
@@ -30,8 +33,14 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
   const typed = params.number ?? "";
   const looked = await lookedAt(visit, "order", null);
   const order = await orderOf(visit, typed, looked);
+  const { db } = visit.portal;
+  const claims = await claimsForDesk(db, { orderId: order.id, locale, shown: order.contact === "shown" });
+  const claimOpen = claims.some(({ state }) => state === "open");
   return {
     order,
+    claims,
+    claimOpen,
+    mayAnswer: mayEnter(viewer, "coop.claims.answer", { organisationId }),
     shownFor: order.contact === "shown" ? looked.get(order.number) : undefined,
     mayReveal: order.contact === "masked" && mayReveal(visit, { kind: "order", state: order.state }),
     desk: params.slug ?? "",
@@ -46,15 +55,18 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
 
 async function carryOut(visit: StaffVisit) {
   const { request, params } = visit;
-  const asked = (await request.clone().formData()).get("intent");
+  const sent = await request.clone().formData();
+  const [asked, claimId] = [sent.get("intent"), String(sent.get("claimId") ?? "")];
   const done =
     asked === "cancel"
       ? await cancel(visit)
-      : asked === "reveal"
-        ? await revealBuyer(visit, await orderOf(visit, params.number ?? ""))
-        : await step(visit);
+      : isClaimIntent(asked)
+        ? await answerClaim(visit, asked)
+        : asked === "reveal"
+          ? await revealBuyer(visit, await orderOf(visit, params.number ?? ""))
+          : await step(visit);
   if (done.ok) return redirect(`/coop/${params.slug}/orders/${params.number}`, 303);
-  return refusedForm(done.refusal, {});
+  return refusedForm(done.refusal, { intent: String(asked), claimId });
 }
 
 export const action = staff("coop.orders.fulfil", cooperativeBySlug, once(carryOut));
@@ -87,7 +99,7 @@ async function cancel(visit: StaffVisit) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export default function Order() {
-  const { order, desk, mayRefund } = useLoaderData<typeof loader>();
+  const { order, desk, claims, claimOpen, mayAnswer, mayRefund } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("desk.order");
   const ships = shippingOf(order);
@@ -107,6 +119,7 @@ export default function Order() {
       )}
       <div className="mt-4 gap-8 lg:grid lg:grid-cols-[1fr_24rem] lg:items-start">
         <div className="flex min-w-0 flex-col gap-4">
+          {claims.length > 0 && <DeskClaims claims={claims} mayAnswer={mayAnswer} answer={answer} />}
           <NextStep />
           <Card className="px-4 py-2">
             <PackingList order={order} />
@@ -114,6 +127,7 @@ export default function Order() {
           {mayRefund && (
             <CancelForm
               order={order}
+              claimOpen={claimOpen}
               problem={answer?.problems.reason}
               reason={answer?.values.reason ?? ""}
             />

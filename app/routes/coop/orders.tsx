@@ -6,7 +6,7 @@ import { once } from "~/http/once.server";
 import { readNumber } from "~/kernel/ids";
 import type { Locale } from "~/kernel/text";
 import { mayEnter } from "~/modules/identity/index.server";
-import { type DeskOrder, deskOrderCounts, deskOrders } from "~/modules/ordering/index.server";
+import { claimsWaiting, type DeskOrder, deskOrderCounts, deskOrders } from "~/modules/ordering/index.server";
 import { type FulfilIntent, isFulfilIntent } from "~/ui/desk/fulfil-intent";
 import { type ListedDeskOrder, ORDER_COLUMNS, OrderRow } from "~/ui/desk/order-row";
 import { isOrderTab, ORDER_TABS, type OrderTab, OrderTabs } from "~/ui/desk/order-tabs";
@@ -28,14 +28,16 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
   const tab = tabOf(url);
   const cursor = readCursor(url.searchParams.get("after"));
   const looked = await lookedAt(visit, "order", null);
-  const [page, counts] = await Promise.all([
+  const [page, counts, claims] = await Promise.all([
     deskOrders(portal.db, {
       cooperativeId: organisationId,
       states: ORDER_TABS[tab],
+      claimed: tab === "claims",
       after: cursor ? { placedAt: cursor.at, id: cursor.id } : null,
       shown: new Set(looked.keys()),
     }),
     deskOrderCounts(portal.db, organisationId),
+    claimsWaiting(portal.db, organisationId),
   ]);
   const done = url.searchParams.get("done") ?? "";
   const number = readNumber("order", url.searchParams.get("number") ?? "");
@@ -49,7 +51,7 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
     later: cursor !== undefined,
     after: cursor ? url.searchParams.get("after") : null,
     tab,
-    counts: countsOf(counts),
+    counts: { ...countsOf(counts), claims: claims.claims },
     done: isFulfilIntent(done) && number ? { step: done, number } : undefined,
     desk: params.slug ?? "",
     mayFulfil: mayEnter(viewer, "coop.orders.fulfil", { organisationId }),
@@ -135,7 +137,7 @@ export default function Orders() {
                   list={`${list}?state=${tab}${after ? `&after=${after}` : ""}`}
                   desk={desk}
                   mayFulfil={mayFulfil}
-                  showState={tab === "ended"}
+                  showState={tab === "ended" || tab === "claims"}
                   answer={rowAnswer}
                 />
               ))}

@@ -101,10 +101,11 @@ function useTasks(): Task[] {
 
 /** What is said under a task while it waits: which one, since when, or what to do. */
 function useTaskText(): (key: TodayTaskKey) => ReactNode {
-  const { month, refused, unfinished, low, lots, certificates } = useLoaderData<typeof loader>();
+  const { month, claims, refused, unfinished, low, lots, certificates } = useLoaderData<typeof loader>();
   const words = useTranslations("desk.today");
   const refusals = useTranslations("refusals");
   const oldest = month.oldestUnpackedAt;
+  const claimed = claims.oldestAt;
   const why = refused && refusals(refused.refusal as Parameters<typeof refusals>[0]);
   const names = (goods: readonly { readonly productName: string }[]) =>
     first(goods.map(({ productName }) => productName));
@@ -115,6 +116,13 @@ function useTaskText(): (key: TodayTaskKey) => ReactNode {
           <>
             {words("packText")}
             {oldest && <> · {words.rich("oldest", { at: () => <Moment at={oldest} /> })}</>}
+          </>
+        );
+      case "claims":
+        return (
+          <>
+            {words("claimsText")}
+            {claimed && <> · {words.rich("claimsOldest", { at: () => <Moment at={claimed} /> })}</>}
           </>
         );
       case "low":

@@ -8,11 +8,13 @@ import { readForm } from "~/http/forms.server";
 import { refused } from "~/http/replies.server";
 import { publicLinesOfOrder } from "~/modules/alliance/index.server";
 import { lotsOfOrder } from "~/modules/intake/index.server";
+import { checkClaimTime, claimsOfOrder } from "~/modules/ordering/index.server";
 import { payPageWords } from "~/ui/checkout/pay-page-words.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { LookupForm } from "~/ui/order/lookup-form";
 import { NextStep } from "~/ui/order/next-step";
 import { OrderActions } from "~/ui/order/order-actions";
+import { ClaimLink, OrderClaims } from "~/ui/order/order-claims";
 import { OrderAddress, OrderLines, OrderSiblings, OrderTimeline } from "~/ui/order/order-facts";
 import { OrderMoney } from "~/ui/order/order-money";
 import { OrderOrigins } from "~/ui/order/order-origins";
@@ -30,17 +32,20 @@ export const loader = openWithViewer("shop.browse", async (visit) => {
   const order = await ownOrder(visit, number);
   const title = pageWords(visit.locale, "order")("title", { number });
   if (!order) {
-    const nothing = { published: [], lots: [], confirming: false, corrected: false };
+    const nothing = { published: [], lots: [], claims: [], mayClaim: false, confirming: false, saved: null };
     return data({ number, order: null, ...nothing, title }, { status: 403 });
   }
   const asked = { orderId: order.id, locale: visit.locale };
-  const [published, lots] = await Promise.all([
+  const [published, lots, claims] = await Promise.all([
     publicLinesOfOrder(visit.portal.db, asked),
     lotsOfOrder(visit.portal.db, asked),
+    claimsOfOrder(visit.portal.db, asked),
   ]);
+  const mayClaim = checkClaimTime(order.shown, visit.now).ok;
   const confirming = visit.url.searchParams.has("paid") && order.shown.state === "placed";
-  const corrected = visit.url.searchParams.has("corrected");
-  return data({ number, order: order.shown, published, lots, confirming, corrected, title });
+  const saved = (["corrected", "claimed"] as const).find((done) => visit.url.searchParams.has(done)) ?? null;
+  const page = { number, order: order.shown, published, lots, claims, mayClaim, confirming, saved, title };
+  return data(page);
 });
 
 const orderForm = z.object({ intent: z.enum(["pay", "cancel"]) });
@@ -77,9 +82,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function Order() {
-  const { number, order, published, lots, confirming, corrected } = useLoaderData<typeof loader>();
+  const { number, order, published, lots, claims, mayClaim, confirming, saved } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("order");
+  const claimWords = useTranslations("claims");
   if (!order) return <Locked number={number} />;
   return (
     <div className="page pt-6 md:pt-10">
@@ -97,15 +104,21 @@ export default function Order() {
             <RefusedNotice code={answer.refused} />
           </div>
         )}
-        {corrected && !answer && (
+        {saved && !answer && (
           <div className="mt-4">
             <Notice tone="good" live>
-              {words("correct.saved")}
+              {saved === "claimed" ? claimWords("saved") : words("correct.saved")}
             </Notice>
           </div>
         )}
         <OrderActions order={order} confirming={confirming} />
+        {mayClaim && <ClaimLink number={order.number} />}
       </div>
+      {claims.length > 0 && (
+        <Section title={claimWords("section")}>
+          <OrderClaims number={order.number} claims={claims} />
+        </Section>
+      )}
       <div className="md:grid md:grid-cols-[1fr_23rem] md:items-start md:gap-x-12">
         <Section title={words("money.title")}>
           <OrderMoney order={order} published={published} />

@@ -130,18 +130,22 @@ export function DeskTimeline({ events }: { events: DeskOrderDetail["events"] }) 
 
 interface CancelFormProps {
   readonly order: DeskOrderDetail;
+  /** a claim comes first */
+  readonly claimOpen: boolean;
   readonly problem: string | undefined;
   readonly reason: string;
 }
 
 /** Takes a sale back. Folded away and in words, because money moves. */
-export function CancelForm({ order, problem, reason }: CancelFormProps) {
+export function CancelForm({ order, claimOpen, problem, reason }: CancelFormProps) {
   const words = useTranslations("desk.order");
   const said = useTranslations("desk.problems");
+  const claims = useTranslations("claims.desk");
   const busy = useNavigation().state !== "idle";
   const code = problem as Parameters<typeof said>[0] | undefined;
   const paid = order.state !== "placed";
   const amount = `¥${plainYuan(order.totalFen - order.refundedFen)}`;
+  if (claimOpen) return <p className="text-13 text-ink-2">{claims("first")}</p>;
   return (
     <Fold grave open={code !== undefined} title={words(paid ? "refund" : "cancel")}>
       <Form method="post" className="flex flex-col gap-3 px-4 pb-4">

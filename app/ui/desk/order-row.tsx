@@ -9,6 +9,7 @@ import { StateMark } from "~/ui/order/state-mark";
 import { Button } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
+import { Mark } from "~/ui/primitives/notice";
 import { Weight } from "~/ui/primitives/weight";
 import { Reveal, type ShownFor, ShownUntil } from "./reveal";
 import { AddressLabel, type ParcelAddress, ShipForm } from "./ship-form";
@@ -27,6 +28,7 @@ export interface ListedDeskOrder extends ParcelAddress {
   readonly carrier: string | null;
   readonly waybill: string | null;
   readonly claimUntil: Date | null;
+  readonly claimOpen: boolean;
   readonly lines: readonly { readonly text: string; readonly packs: number }[];
   /** null: the buyer is masked */
   readonly shownFor: ShownFor | null;
@@ -99,6 +101,7 @@ export function OrderRow({ order, list, desk, mayFulfil, showState, answer }: Or
         </div>
         <div className="col-span-2 md:col-span-1 md:text-right">
           {showState && <StateMark state={order.state} />}
+          {order.claimOpen && <ClaimOpen to={`/coop/${desk}/orders/${order.number}#claims`} />}
           {mayFulfil && <OneTap order={order} list={list} />}
           {order.state === "delivered" && order.claimUntil && <ClaimsUntil at={order.claimUntil} />}
         </div>
@@ -169,6 +172,16 @@ function Ship({ order, list, answer }: Pick<OrderRowProps, "order" | "list" | "a
         />
       </div>
     </details>
+  );
+}
+
+/** The buyer waits; the way to the answer. */
+function ClaimOpen({ to }: { to: string }) {
+  const words = useTranslations("claims");
+  return (
+    <Link to={to} prefetch="intent" className="inline-flex min-h-11 items-center">
+      <Mark tone="wait">{words("mark")}</Mark>
+    </Link>
   );
 }
 

@@ -9,6 +9,8 @@ export const ORDER_TABS = {
   packed: ["packed"],
   shipped: ["shipped"],
   delivered: ["delivered"],
+  /** of these only the orders about which a buyer waits for an answer */
+  claims: ["delivered", "settled", "refunded"],
   placed: ["placed"],
   ended: ["settled", "refunded", "cancelled", "lapsed"],
 } as const satisfies Readonly<Record<string, readonly OrderState[]>>;

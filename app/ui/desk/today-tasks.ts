@@ -6,6 +6,7 @@ import type { DeskToday } from "~/workflows/view-desk-today";
  */
 export const TODAY_TASKS = [
   "late",
+  "claims",
   "refundsFailed",
   "uncertified",
   "refusedPlan",
@@ -53,10 +54,11 @@ type Tasks = Partial<Record<TodayTaskKey, Waiting>>;
 
 const NOTHING: Waiting = { to: "", count: 0 };
 
-function outside({ orders, refunds, refused, leads }: DeskToday): Tasks {
+function outside({ orders, claims, refunds, refused, leads }: DeskToday): Tasks {
   const paid = "/orders?state=paid";
   return {
     late: { to: paid, count: orders.late, urgent: true },
+    claims: { to: "/orders?state=claims", count: claims.claims, urgent: true },
     pack: { to: paid, count: orders.toPack, urgent: true, always: true },
     ship: { to: "/orders?state=packed", count: orders.toShip, urgent: true, always: true },
     ahead: { to: paid, count: orders.ahead },

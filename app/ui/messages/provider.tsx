@@ -10,7 +10,7 @@ const PRIVACY_ROUTES = /^routes\/privacy\//;
 const TRACE_ROUTES = /^routes\/trace\//;
 
 const MARKET_ROUTES =
-  /^routes\/(account|demo|wholesale)\/|^routes\/shop\/(ledger|orders?|order-address|short-link)$/;
+  /^routes\/(account|demo|wholesale)\/|^routes\/shop\/(ledger|orders?|order-address|order-claim|short-link)$/;
 
 /** Which body of words the matched routes speak with. */
 export function areaOfMatches(routeIds: readonly string[]): Area {

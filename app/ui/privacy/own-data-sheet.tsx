@@ -144,6 +144,7 @@ function At({ at }: { at: string }) {
 
 function Order({ order, locale }: { order: OwnData["orders"][number]; locale: Locale }) {
   const words = useTranslations("privacy.mine.data");
+  const claims = useTranslations("claims");
   const timeline = useTranslations("order.timeline");
   return (
     <li className="break-inside-avoid py-2">
@@ -162,6 +163,12 @@ function Order({ order, locale }: { order: OwnData["orders"][number]; locale: Lo
         {order.recipient} {order.phone} {order.region[locale]} {order.street} {order.note}
         {order.contactLockedAt && ` (${words("locked")})`}
       </p>
+      {order.claims.map((claim) => (
+        <p key={claim.at} className="text-13 text-ink-2">
+          {claims(`reason.${claim.reason}`)} · {claims(`state.${claim.state}`)} ·{" "}
+          <Money fen={BigInt(claim.givenFen ?? claim.askedFen)} /> {claim.words} {claim.answer}
+        </p>
+      ))}
       <p className="flex flex-wrap gap-x-3 text-13 text-ink-3">
         <StateMark state={order.state} />
         {order.events.map((event) => (

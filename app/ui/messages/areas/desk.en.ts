@@ -1,5 +1,6 @@
 import admin from "../en/admin.json";
 import audit from "../en/audit.json";
+import claims from "../en/claims.json";
 import demo from "../en/demo.json";
 import desk from "../en/desk.json";
 import drafts from "../en/drafts.json";
@@ -26,6 +27,7 @@ const refusals = { ...otherRefusals, ...shopRefusals };
 export default {
   admin,
   audit,
+  claims,
   demo,
   desk,
   drafts,

@@ -1,5 +1,6 @@
 import admin from "../zh-CN/admin.json";
 import audit from "../zh-CN/audit.json";
+import claims from "../zh-CN/claims.json";
 import demo from "../zh-CN/demo.json";
 import desk from "../zh-CN/desk.json";
 import drafts from "../zh-CN/drafts.json";
@@ -26,6 +27,7 @@ const refusals = { ...otherRefusals, ...shopRefusals };
 export default {
   admin,
   audit,
+  claims,
   demo,
   desk,
   drafts,

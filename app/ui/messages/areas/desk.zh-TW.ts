@@ -1,5 +1,6 @@
 import admin from "../zh-TW/admin.json";
 import audit from "../zh-TW/audit.json";
+import claims from "../zh-TW/claims.json";
 import demo from "../zh-TW/demo.json";
 import desk from "../zh-TW/desk.json";
 import drafts from "../zh-TW/drafts.json";
@@ -26,6 +27,7 @@ const refusals = { ...otherRefusals, ...shopRefusals };
 export default {
   admin,
   audit,
+  claims,
   demo,
   desk,
   drafts,

@@ -1,5 +1,6 @@
 import account from "../en/account.json";
 import checkout from "../en/checkout.json";
+import claims from "../en/claims.json";
 import demo from "../en/demo.json";
 import frame from "../en/frame.json";
 import goods from "../en/goods.json";
@@ -13,4 +14,17 @@ import wholesale from "../en/wholesale.json";
 
 const refusals = { ...otherRefusals, ...shopRefusals };
 
-export default { account, checkout, demo, frame, goods, ledger, order, refusals, shop, units, wholesale };
+export default {
+  account,
+  checkout,
+  claims,
+  demo,
+  frame,
+  goods,
+  ledger,
+  order,
+  refusals,
+  shop,
+  units,
+  wholesale,
+};

@@ -1,5 +1,6 @@
 import account from "../zh-CN/account.json";
 import checkout from "../zh-CN/checkout.json";
+import claims from "../zh-CN/claims.json";
 import demo from "../zh-CN/demo.json";
 import frame from "../zh-CN/frame.json";
 import goods from "../zh-CN/goods.json";
@@ -13,4 +14,17 @@ import wholesale from "../zh-CN/wholesale.json";
 
 const refusals = { ...otherRefusals, ...shopRefusals };
 
-export default { account, checkout, demo, frame, goods, ledger, order, refusals, shop, units, wholesale };
+export default {
+  account,
+  checkout,
+  claims,
+  demo,
+  frame,
+  goods,
+  ledger,
+  order,
+  refusals,
+  shop,
+  units,
+  wholesale,
+};

@@ -1,5 +1,6 @@
 import account from "../zh-TW/account.json";
 import checkout from "../zh-TW/checkout.json";
+import claims from "../zh-TW/claims.json";
 import demo from "../zh-TW/demo.json";
 import frame from "../zh-TW/frame.json";
 import goods from "../zh-TW/goods.json";
@@ -13,4 +14,17 @@ import wholesale from "../zh-TW/wholesale.json";
 
 const refusals = { ...otherRefusals, ...shopRefusals };
 
-export default { account, checkout, demo, frame, goods, ledger, order, refusals, shop, units, wholesale };
+export default {
+  account,
+  checkout,
+  claims,
+  demo,
+  frame,
+  goods,
+  ledger,
+  order,
+  refusals,
+  shop,
+  units,
+  wholesale,
+};

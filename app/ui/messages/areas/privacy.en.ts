@@ -1,5 +1,6 @@
 import audit from "../en/audit.json";
 import checkout from "../en/checkout.json";
+import claims from "../en/claims.json";
 import frame from "../en/frame.json";
 import order from "../en/order.json";
 import privacy from "../en/privacy.json";
@@ -11,4 +12,4 @@ import units from "../en/units.json";
 
 const refusals = { ...otherRefusals, ...shopRefusals };
 
-export default { audit, checkout, frame, order, privacy, refusals, reveals, team: { roles }, units };
+export default { audit, checkout, claims, frame, order, privacy, refusals, reveals, team: { roles }, units };

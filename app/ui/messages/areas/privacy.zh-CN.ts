@@ -1,5 +1,6 @@
 import audit from "../zh-CN/audit.json";
 import checkout from "../zh-CN/checkout.json";
+import claims from "../zh-CN/claims.json";
 import frame from "../zh-CN/frame.json";
 import order from "../zh-CN/order.json";
 import privacy from "../zh-CN/privacy.json";
@@ -11,4 +12,4 @@ import units from "../zh-CN/units.json";
 
 const refusals = { ...otherRefusals, ...shopRefusals };
 
-export default { audit, checkout, frame, order, privacy, refusals, reveals, team: { roles }, units };
+export default { audit, checkout, claims, frame, order, privacy, refusals, reveals, team: { roles }, units };

@@ -1,5 +1,6 @@
 import audit from "../zh-TW/audit.json";
 import checkout from "../zh-TW/checkout.json";
+import claims from "../zh-TW/claims.json";
 import frame from "../zh-TW/frame.json";
 import order from "../zh-TW/order.json";
 import privacy from "../zh-TW/privacy.json";
@@ -11,4 +12,4 @@ import units from "../zh-TW/units.json";
 
 const refusals = { ...otherRefusals, ...shopRefusals };
 
-export default { audit, checkout, frame, order, privacy, refusals, reveals, team: { roles }, units };
+export default { audit, checkout, claims, frame, order, privacy, refusals, reveals, team: { roles }, units };
