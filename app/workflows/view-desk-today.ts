@@ -21,18 +21,19 @@ export type DeskToday = Awaited<ReturnType<typeof viewDeskToday>>;
 export async function viewDeskToday(tx: Tx, { cooperativeId, locale, now, withLeads }: ViewDeskToday) {
   const today = shanghaiDay(now);
   const since = startOfShanghaiMonth(shanghaiMonth(now));
-  const [orders, claims, month, stock, unfinished, slips, certificates, refused, refunds, leads] = await Promise.all([
-    deskWaiting(tx, { cooperativeId, now }),
-    claimsWaiting(tx, cooperativeId),
-    deskMonth(tx, { cooperativeId, since }),
-    stockPage(tx, { cooperativeId, locale, today }),
-    deskUnfinished(tx, cooperativeId),
-    waitingSlips(tx, cooperativeId),
-    certificatesWanted(tx, { cooperativeId, locale, now }),
-    refusedPlans(tx, { cooperativeId, locale }),
-    failedRefunds(tx, cooperativeId),
-    withLeads ? leadsWaiting(tx, cooperativeId, today) : null,
-  ]);
+  const [orders, claims, month, stock, unfinished, slips, certificates, refused, refunds, leads] =
+    await Promise.all([
+      deskWaiting(tx, { cooperativeId, now }),
+      claimsWaiting(tx, cooperativeId),
+      deskMonth(tx, { cooperativeId, since }),
+      stockPage(tx, { cooperativeId, locale, today }),
+      deskUnfinished(tx, cooperativeId),
+      waitingSlips(tx, cooperativeId),
+      certificatesWanted(tx, { cooperativeId, locale, now }),
+      refusedPlans(tx, { cooperativeId, locale }),
+      failedRefunds(tx, cooperativeId),
+      withLeads ? leadsWaiting(tx, cooperativeId, today) : null,
+    ]);
   const { lowSkus, lotsToSell } = alertsOf(stock);
   return {
     ...{ orders, claims, month, unfinished, slips, certificates, leads },

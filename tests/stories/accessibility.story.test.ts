@@ -48,7 +48,7 @@ describe("everybody can use, on a phone and a desktop, by day and by night", () 
   it("an order's page, and the address on it put right", async () => {
     const page = await browser.newDesktop();
     const order = await buyOne(page, portal);
-    for (const path of [order, `${order}/address`]) {
+    for (const path of [order, `${order}/address`, `${order}/claim`]) {
       await page.goto(`${portal.origin}${path}`);
       expect(await violations(page), path).toEqual([]);
     }

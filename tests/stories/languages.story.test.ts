@@ -36,7 +36,7 @@ describe("the portal in three languages", () => {
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       if (width > PHONE_WIDTH) wrong.push(`${address} is ${width} pixels wide`);
     };
-    for (const path of [...SHOP_PLACES, ...BUYER_PLACES, order, `${order}/address`]) {
+    for (const path of [...SHOP_PLACES, ...BUYER_PLACES, order, `${order}/address`, `${order}/claim`]) {
       await buyer.goto(`${portal.origin}${PREFIX[locale]}${path === "/" ? "" : path}`);
       await read(buyer, path);
     }

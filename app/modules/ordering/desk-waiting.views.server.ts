@@ -50,7 +50,10 @@ const FAILED_REFUNDS = statement<[cooperativeId: string], FailedRefunds>(
   `SELECT o.number AS "orderNumber", count(*) OVER ()::int AS count
      FROM refund r JOIN orders o ON o.id = r.order_id
     WHERE r.state IN ('failed', 'bounced') AND o.cooperative_id = $1
-      AND NOT EXISTS (SELECT FROM refund n WHERE n.order_id = r.order_id AND n.requested_at > r.requested_at)
+      AND (NOT EXISTS (SELECT FROM refund n WHERE n.order_id = r.order_id AND n.requested_at > r.requested_at)
+        -- Another claim's refund is not this one asked for anew: a claim names the one by which its money goes.
+        OR r.state = 'failed' AND o.refunded_fen + r.amount_fen <= o.total_fen
+          AND EXISTS (SELECT FROM claim c WHERE c.refund_id = r.id))
     ORDER BY r.requested_at, o.id LIMIT 1`,
 );
 

@@ -4,6 +4,7 @@ import type { DeskToday } from "~/workflows/view-desk-today";
 
 const QUIET: DeskToday = {
   orders: { toPack: 0, toShip: 0, late: 0, ahead: 0, underWayLong: 0 },
+  claims: { claims: 0, oldestAt: null },
   month: { orders: 0, totalFen: 0n, refundedFen: 0n, oldestUnpackedAt: null },
   unfinished: { sentBack: 0, drafts: 0, countId: null, counted: 0 },
   slips: 0,
@@ -18,6 +19,7 @@ const QUIET: DeskToday = {
 const BUSY: DeskToday = {
   ...QUIET,
   orders: { toPack: 3, toShip: 2, late: 1, ahead: 4, underWayLong: 5 },
+  claims: { claims: 2, oldestAt: new Date("2026-11-20T02:00:00Z") },
   unfinished: { sentBack: 6, drafts: 7, countId: "c1", counted: 0 },
   slips: 8,
   certificates: {
@@ -47,7 +49,16 @@ describe("the tasks of a desk", () => {
 
   it("are pressing where a buyer or the law waits, and come before those that are not", () => {
     const urgent = todayTasks(BUSY).flatMap(({ key, urgent }) => (urgent ? [key] : []));
-    expect(urgent).toEqual(["late", "refundsFailed", "uncertified", "refusedPlan", "pack", "ship", "leads"]);
+    expect(urgent).toEqual([
+      "late",
+      "claims",
+      "refundsFailed",
+      "uncertified",
+      "refusedPlan",
+      "pack",
+      "ship",
+      "leads",
+    ]);
     expect(keysOf(BUSY).slice(0, urgent.length)).toEqual(urgent);
   });
 
@@ -73,7 +84,7 @@ describe("the tasks of a desk", () => {
 
   it("are counted one by one", () => {
     expect(todayTasks(BUSY).map(({ count }) => count)).toEqual([
-      1, 12, 1, 11, 3, 2, 9, 10, 1, 1, 1, 5, 6, 8, 1, 7, 4,
+      1, 2, 12, 1, 11, 3, 2, 9, 10, 1, 1, 1, 5, 6, 8, 1, 7, 4,
     ]);
   });
 });
