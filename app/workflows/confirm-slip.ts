@@ -1,7 +1,7 @@
 import { newNumber, type RandomBytes } from "~/kernel/ids";
 import { invariant } from "~/kernel/invariant";
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
-import { createLot, growLot, productTags } from "~/modules/catalog/index.server";
+import { createLot, growLot, lockLot, productTags } from "~/modules/catalog/index.server";
 import { recordChange } from "~/modules/identity/index.server";
 import {
   agreedText,
@@ -10,7 +10,6 @@ import {
   deliverySubject,
   GRADE_NAMES,
   type HouseholdUnknown,
-  type LotAlreadyUsed,
   lockSlip,
   lockSlipById,
   lotOf,
@@ -21,9 +20,10 @@ import {
   type SlipNotInState,
   writeConfirmation,
 } from "~/modules/intake/index.server";
-import { type EventRefusal, recordTransactions, reverseEvent } from "~/modules/ledger/index.server";
+import { type EventRefusal, recordTransactions } from "~/modules/ledger/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
 import { intakeTransaction } from "./intake-postings";
+import { type GoodsSetAside, takeBackSlip } from "./take-back-slip";
 import type { IntakeAct, SlipUnknown } from "./weigh-delivery";
 
 export interface ConfirmSlipDeps {
@@ -51,7 +51,7 @@ export type ConfirmSlipRefusal =
   | SlipNotInState
   | SlipCodeWrong
   | SlipCodeUsedUp
-  | LotAlreadyUsed
+  | GoodsSetAside
   | HouseholdUnknown
   | EventRefusal;
 
@@ -97,13 +97,17 @@ async function takeIn(
   const found = await lotFor(tx, random, slip, now);
   if (!found.ok) return found;
   const lotId = found.value;
+  const wrong = slip.correctsId === null ? undefined : await lockSlipById(tx, slip.correctsId);
+  // In the order of their ids, so that two slips put right crosswise do not wait for each other.
+  for (const each of [lotId, wrong?.lotId ?? lotId].toSorted()) await lockLot(tx, each, slip.cooperativeId);
   const grown = await growLot(tx, lotId, slip.netGrams);
   invariant(grown !== undefined, "a lot always takes in more");
-  const booked = await bookIntoLot(tx, lotId, { fen: slip.amountFen, leftGrams: grown });
-  if (!booked.ok) return booked;
+  await bookIntoLot(tx, lotId, slip.amountFen);
   // Only now: what has gone out of the lot meanwhile may be covered by what this slip brings.
-  const takenBack = await takeBack(tx, slip, now);
-  if (!takenBack.ok) return takenBack;
+  if (wrong) {
+    const takenBack = await takeBackSlip(tx, { wrong, right: slip, rightLotId: lotId, userId, now });
+    if (!takenBack.ok) return takenBack;
+  }
   const posted = await recordTransactions(tx, { now, transactions: [intakeTransaction(slip, now)] });
   if (!posted.ok) return posted;
   const signed =
@@ -120,24 +124,6 @@ async function takeIn(
   });
   await tx.dropPages([...productTags(slip.productId), `lot:${lotId}`]);
   return ok({ lotId });
-}
-
-/** What the slip that is put right had brought goes out of its lot and is walked back in the books. */
-async function takeBack(tx: Tx, slip: Slip, now: Date): Promise<Result<void, LotAlreadyUsed | EventRefusal>> {
-  if (slip.correctsId === null) return ok();
-  const wrong = await lockSlipById(tx, slip.correctsId);
-  invariant(wrong?.lotId, "what is put right had been confirmed");
-  const leftGrams = await growLot(tx, wrong.lotId, -wrong.netGrams);
-  if (leftGrams === undefined) return refuse({ code: "LotAlreadyUsed" });
-  const out = await bookIntoLot(tx, wrong.lotId, { fen: -wrong.amountFen, leftGrams });
-  if (!out.ok) return out;
-  const reversed = await reverseEvent(tx, {
-    ...{ now, eventId: wrong.id, reason: "intake-corrected", occurredAt: now },
-    reference: `intake:${slip.id}:corrects`,
-  });
-  if (!reversed.ok) return reversed;
-  await tx.dropPages([...productTags(wrong.productId), `lot:${wrong.lotId}`]);
-  return ok();
 }
 
 async function lotFor(

@@ -52,7 +52,10 @@ interface OrderGoods extends GoodsEvent {
   readonly orderId: string;
 }
 
-/** Goods leave the store, with an order or for another reason: what they cost becomes an expense. */
+/**
+ * Goods leave the store, with an order or for another reason: what they cost becomes an expense. A negative cost is walked
+ * back: a slip was put right, and its goods had been expensed at more than they cost.
+ */
 export function issueTransaction(
   goods: GoodsEvent & { readonly orderId: string | null },
   reason: string,
@@ -60,17 +63,16 @@ export function issueTransaction(
   occurredAt: Date,
 ): NewTransaction {
   const { bookId, eventId, orderId } = goods;
+  const { products } = INTAKE_ACCOUNTS;
+  const expense = expenseAccountOf(reason);
   return {
     ...{ bookId, eventId, occurredAt },
     reference: orderId === null ? `goods:${eventId}` : `order:${orderId}:goods`,
     reason: LOSSES.has(reason) ? "goods-lost" : "goods-issued",
     transfers: [
-      {
-        debit: expenseAccountOf(reason),
-        credit: INTAKE_ACCOUNTS.products,
-        fen: costFen,
-        phase: "posted",
-      },
+      costFen > 0n
+        ? { debit: expense, credit: products, fen: costFen, phase: "posted" }
+        : { debit: products, credit: expense, fen: -costFen, phase: "posted" },
     ],
   };
 }

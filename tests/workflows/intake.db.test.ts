@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { adjustLot } from "~/workflows/adjust-lot";
 import { cancelSlip } from "~/workflows/cancel-slip";
 import { checkIntakeAgainstLedger } from "~/workflows/check-intake-against-ledger";
 import { weighAnew } from "~/workflows/weigh-anew";
@@ -7,7 +6,7 @@ import { writeProductionRecord } from "~/workflows/write-production-record";
 import { intakeDesk, SIGNATURE, type Wish } from "./intake-ground";
 import { value } from "./sale-ground";
 
-const { db, here, there, member, other, newProduct, lotOf, grams, booked } = intakeDesk();
+const { db, here, there, member, other, newProduct, lotOf, booked } = intakeDesk();
 
 describe("a delivery", () => {
   it("goes into the lot of its day and grade and is owed for once the household says the code", async () => {
@@ -143,24 +142,5 @@ describe("a confirmed slip that was wrong", () => {
     ).toMatchObject({
       refusal: { code: "SlipCorrected" },
     });
-  });
-
-  it("of goods that have gone out stays as it is, unless the right slip covers them", async () => {
-    const productId = await newProduct();
-    const { number } = await confirmed({ householdId: member(), productId });
-    const { lotId } = await lotOf(productId);
-    const gone = { lotId, part: "retail", grams: -60_000n, reason: "soldByWeight", note: "" } as const;
-    value(await adjustLot({ db: db() }, { ...here.act(), ...gone, userId: member() }));
-    const corrects = { number, reason: "皮重" };
-    const less = { weighings: [{ grossGrams: 50_000n, tareGrams: 0n }] };
-    const tooLittle = await here.weigh({ householdId: member(), productId, ...less }, corrects);
-    expect(await here.sign(tooLittle.number)).toMatchObject({ refusal: { code: "LotAlreadyUsed" } });
-    value(await cancelSlip({ db: db() }, { ...here.act(), number: tooLittle.number, reason: "不够退" }));
-    const enough = { weighings: [{ grossGrams: 98_000n, tareGrams: 0n }] };
-    value(
-      await here.sign((await here.weigh({ householdId: member(), productId, ...enough }, corrects)).number),
-    );
-    expect(await lotOf(productId)).toMatchObject({ fenIn: 98_000n, fenOut: 60_000n });
-    expect(await grams(lotId)).toMatchObject({ gramsTotal: 98_000n, gramsBulk: 60_000n });
   });
 });

@@ -8,11 +8,14 @@ import {
   lookOf,
   type StockReason,
 } from "~/modules/catalog/index.server";
+import type { Grade } from "~/modules/intake/index.server";
 import { balances } from "~/modules/ledger/index.server";
 import { adjustLot } from "~/workflows/adjust-lot";
 import { cancelOrder } from "~/workflows/cancel-order";
+import { cancelSlip } from "~/workflows/cancel-slip";
 import { editSkuStock } from "~/workflows/edit-sku-stock";
 import { enterCount } from "~/workflows/enter-count";
+import { moveLotGrams } from "~/workflows/move-lot-grams";
 import { openCount } from "~/workflows/open-count";
 import { packLot } from "~/workflows/pack-lot";
 import { packOrder } from "~/workflows/pack-order";
@@ -23,6 +26,7 @@ import { type Market, makeListing, makeMarket } from "../support/market";
 import { scale } from "./intake-ground";
 import { saleGround, value } from "./sale-ground";
 
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 const PACK_GRAMS = 3_000n;
 const ACTS = [
   "takeInOne",
@@ -38,6 +42,8 @@ const ACTS = [
   "findPacks",
   "countPacks",
   "countGrams",
+  "putRight",
+  "setAside",
 ] as const;
 
 /** Cooperatives that take goods in, pack and sell one sku of 3 kg at 10.00 a kilogram of cost, from one database. */
@@ -72,6 +78,12 @@ export function lotShop() {
     const orders: string[] = [];
 
     const lots = () => db().prisma.lot.findMany({ where: { productId }, orderBy: { harvestedOn: "asc" } });
+    const replaced = async (lotId: string) => {
+      const slips = await db().prisma.intakeSlip.findMany({
+        where: { state: "confirmed", correctsId: { not: null }, household: { slips: { some: { lotId } } } },
+      });
+      return slips.flatMap(({ correctsId }) => correctsId ?? []);
+    };
     const anyLot = async () => (await lots()).at(-1)?.id;
     const freight = (packs: number) => 800n + 200n * (BigInt(packs) * 3n - 3n);
 
@@ -86,6 +98,27 @@ export function lotShop() {
           weighings: [{ grossGrams, tareGrams: 0n }],
         };
         return value(await here.sign((await here.weigh(wish)).number)).lotId;
+      },
+      /** Somebody sees that a slip of this lot said too much or too little, and what it should have said. */
+      tryToPutRight: async (lotId: string, right: { grams: bigint; unitPrice?: bigint; grade?: Grade }) => {
+        const wrong = await db().prisma.intakeSlip.findFirst({
+          where: { lotId, state: "confirmed", NOT: { id: { in: await replaced(lotId) } } },
+          orderBy: { id: "asc" },
+        });
+        if (!wrong) throw new Error("no slip of this lot stands");
+        const { grams, ...wish } = right;
+        const corrected = {
+          householdId: household,
+          productId,
+          harvestedOn: dayOf(wrong.harvestedOn),
+          ...wish,
+        };
+        const weighings = [{ grossGrams: grams, tareGrams: 0n }];
+        const reason = { number: wrong.number, reason: "看错秤" };
+        const { number } = await here.weigh({ ...corrected, weighings }, reason);
+        const done = await here.sign(number);
+        if (!done.ok) value(await cancelSlip(deps(), { ...act(), number, reason: "先不更正" }));
+        return done;
       },
       packOf: async (lotId: string, packs: number, lossGrams = 0n): Promise<string> => {
         // Two packings are never of the same moment, so which is the older one is beyond doubt.
@@ -169,6 +202,24 @@ export function lotShop() {
       countPacks: async (size: number) => {
         const pool = await db().prisma.stockPool.findFirst({ where: { skuId } });
         await stand.count(skuId, BigInt(Math.max(0, (pool?.onHand ?? 0) + size - 4)));
+      },
+      putRight: async (size: number) => {
+        const all = await lots();
+        const lotId = all[size % Math.max(1, all.length)]?.id;
+        if (!lotId) return;
+        const grade = size === 5 ? ("second" as const) : ("first" as const);
+        const unitPrice = [90_000n, 40_000n, 10_000n][size % 3] ?? 10_000n;
+        const standing = { lotId, state: "confirmed", NOT: { id: { in: await replaced(lotId) } } };
+        if ((await db().prisma.intakeSlip.count({ where: standing })) === 0) return;
+        await stand.tryToPutRight(lotId, { grams: BigInt(size) * 21_003n, unitPrice, grade });
+      },
+      setAside: async (size: number) => {
+        const lotId = await anyLot();
+        const toWholesaleGrams = (size > 3 ? 1n : -1n) * BigInt(size) * 4_000n;
+        const way = toWholesaleGrams > 0n ? ("wholesale" as const) : ("retail" as const);
+        const grams = toWholesaleGrams > 0n ? toWholesaleGrams : -toWholesaleGrams;
+        if (!lotId) return;
+        await moveLotGrams(deps(), { ...act(), lotId, to: way, grams, reason: "rebalanced", note: "" });
       },
       countGrams: async (size: number) => {
         const lotId = await anyLot();

@@ -116,7 +116,7 @@ export {
   type PackingRefusal,
   remainingGrams,
 } from "./lot";
-export { adjustLot, lockLot, moveLotGrams } from "./lot.store.server";
+export { adjustLot, type LockedLot, lockLot, moveLotGrams } from "./lot.store.server";
 export type { LotOutflow, PacksHaveLeft } from "./pack-layers";
 export {
   findPacking,

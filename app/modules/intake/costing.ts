@@ -60,6 +60,20 @@ export function issuesOf(lots: readonly LotAccount[], outflows: readonly Outflow
 }
 
 /**
+ * A slip put right makes a lot's goods cost less, by `fen`. What is left of the lot bears it; what the rest cannot bear, or
+ * what would stay on a lot of which nothing is left, is an expense: negative where too much had become one before.
+ */
+export function beyondTheRest(lot: LotAccount, fen: Fen, leftGrams: Grams): Fen {
+  const worth = fenLeft(lot) - fen;
+  return worth < 0n || leftGrams === 0n ? worth : 0n;
+}
+
+/** Grams that a slip had brought and that are not there any more to be taken off again. */
+export function missingGrams(broughtGrams: Grams, unpackedGrams: Grams): Grams {
+  return broughtGrams > unpackedGrams ? broughtGrams - unpackedGrams : 0n;
+}
+
+/**
  * A sale owes its growers the legs of its share plan; a slip owes them the price of the scale. Nobody is owed both:
  * what the slips of a line's goods have made owing already is set off against the line's growers' legs, up to the
  * smaller of the two. A grower is so owed the better of slip and plan.

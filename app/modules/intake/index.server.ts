@@ -21,7 +21,7 @@ export {
   lockLotToCertify,
   voidCertificate,
 } from "./certificate.store.server";
-export { type Issue, setOffOf } from "./costing";
+export { type Issue, missingGrams, setOffOf } from "./costing";
 export {
   type CertificatesWanted,
   certificatesWanted,
@@ -51,11 +51,11 @@ export {
 } from "./household.views.server";
 export {
   bookIntoLot,
+  bookOutOfLot,
   type IssuedGoods,
   issuedGoods,
   issuedOrdersAfter,
   issueGoods,
-  type LotAlreadyUsed,
   lotOf,
   openLot,
 } from "./lot.store.server";
@@ -113,6 +113,8 @@ export {
   writeConfirmation,
 } from "./slip.store.server";
 export {
+  type CorrectionOutlook,
+  correctionOutlook,
   type IntakeChoices,
   type IntakeFigures,
   intakeChoices,

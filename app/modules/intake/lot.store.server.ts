@@ -1,9 +1,9 @@
+import { invariant } from "~/kernel/invariant";
 import type { Fen } from "~/kernel/money";
-import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
-import { type Issue, issuesOf, type LotAccount, type Outflow } from "./costing";
+import { beyondTheRest, type Issue, issuesOf, type LotAccount, type Outflow } from "./costing";
 import type { Grade } from "./slip";
 
 /** The lot that goods of one day, listing and grade go into. */
@@ -51,32 +51,23 @@ export async function openLot(
   await tx.run(insertLot, [lot.lotId, lot.cooperativeId, lot.productId, lot.harvestedOn, lot.grade]);
 }
 
-const addToLot = statement<[lotId: string, fen: Fen, isEmpty: boolean], { readonly lotId: string }>(
+const addToLot = statement<[lotId: string, fen: Fen], never>(
   "intake.addToLot",
-  `UPDATE intake_lot SET fen_in = fen_in + $2
-    WHERE lot_id = $1 AND fen_in + $2 >= fen_out AND (NOT $3 OR fen_in + $2 = fen_out)
-   RETURNING lot_id AS "lotId"`,
+  "UPDATE intake_lot SET fen_in = fen_in + $2 WHERE lot_id = $1",
 );
 
-/** The goods of a slip that is to be put right have gone out already, to customers or into packs. */
-export type LotAlreadyUsed = Refusal<"LotAlreadyUsed">;
-
-/**
- * Books what goods cost into a lot, or out of it again when negative because a slip was wrong. `leftGrams` is what is
- * there of the lot with or without these goods: a lot that is empty by it may not be worth anything.
- */
-export async function bookIntoLot(
-  tx: Tx,
-  lotId: string,
-  { fen, leftGrams }: { readonly fen: Fen; readonly leftGrams: Grams },
-): Promise<Result<void, LotAlreadyUsed>> {
-  const [booked] = await tx.run(addToLot, [lotId, fen, leftGrams === 0n]);
-  return booked ? ok() : refuse({ code: "LotAlreadyUsed" });
+/** Books what goods of a slip cost into their lot. */
+export async function bookIntoLot(tx: Tx, lotId: string, fen: Fen): Promise<void> {
+  await tx.run(addToLot, [lotId, fen]);
 }
 
-const lockLots = statement<[lotIds: string[]], LotAccount & { readonly bookId: string }>(
+const lockLots = statement<
+  [lotIds: string[]],
+  LotAccount & { readonly bookId: string; readonly cooperativeId: string }
+>(
   "intake.lockLots",
-  `SELECT i.lot_id AS "lotId", i.fen_in AS "fenIn", i.fen_out AS "fenOut", c.book_id AS "bookId"
+  `SELECT i.lot_id AS "lotId", i.fen_in AS "fenIn", i.fen_out AS "fenOut", i.cooperative_id AS "cooperativeId",
+          c.book_id AS "bookId"
      FROM intake_lot i JOIN cooperative c ON c.id = i.cooperative_id
     WHERE i.lot_id = ANY($1::uuid[]) ORDER BY i.lot_id FOR UPDATE OF i`,
 );
@@ -133,6 +124,37 @@ export async function issueGoods(
   await tx.run(writeOut, [lotIds, fen]);
   await tx.run(insertIssues, [eventId, orderId, cooperativeId, reason, now, lines, lotIds, grams, fen]);
   return { bookId: lot.bookId, issues };
+}
+
+const takeOffLot = statement<[lotId: string, fenIn: Fen, fenOut: Fen], never>(
+  "intake.takeOffLot",
+  "UPDATE intake_lot SET fen_in = fen_in - $2, fen_out = fen_out + $3 WHERE lot_id = $1",
+);
+
+export interface BookOutOfLot {
+  readonly lotId: string;
+  /** what the slip that was wrong had cost */
+  readonly fen: Fen;
+  /** all that is there of the lot without its goods */
+  readonly leftGrams: Grams;
+  /** of the postings, and why; used where the rest of the lot cannot bear the change */
+  readonly eventId: string;
+  readonly reason: string;
+  readonly now: Date;
+}
+
+/** Takes what goods had cost off their lot again. Answers with what becomes an expense by it; negative: is none after all. */
+export async function bookOutOfLot(tx: Tx, out: BookOutOfLot): Promise<Fen> {
+  const { lotId, leftGrams, eventId, reason, now } = out;
+  const [lot] = await tx.run(lockLots, [[lotId]]);
+  invariant(lot, "a confirmed slip's lot has an account of its cost");
+  const beyond = beyondTheRest(lot, out.fen, leftGrams);
+  await tx.run(takeOffLot, [lotId, out.fen, beyond]);
+  if (beyond !== 0n) {
+    const [line, lots, grams, fen] = [[null], [lotId], [0n], [beyond]];
+    await tx.run(insertIssues, [eventId, null, lot.cooperativeId, reason, now, line, lots, grams, fen]);
+  }
+  return beyond;
 }
 
 /** What the goods of an order cost, by line, and the event its postings go by. */

@@ -47,7 +47,7 @@ const selectLots = statement<
   `SELECT ${ROW_COLUMNS}
      FROM lot l JOIN product p ON p.id = l.product_id JOIN category c ON c.id = p.category_id
      LEFT JOIN intake_lot i ON i.lot_id = l.id
-    WHERE l.cooperative_id = $2 AND l.grams_total > 0
+    WHERE l.cooperative_id = $2 AND (l.grams_total > 0 OR l.grams_packed > 0 OR l.grams_bulk > 0)
       AND ($3::date IS NULL OR (l.harvested_on, l.id) < ($3::date, $4::uuid))
     ORDER BY l.harvested_on DESC, l.id DESC LIMIT $5`,
 );

@@ -169,6 +169,33 @@ export async function slipPage(
   return { ...row, weighings };
 }
 
+/** What a draft that puts another slip right would find of the other's goods; grams. */
+export interface CorrectionOutlook {
+  readonly lotCode: string;
+  readonly lotId: string;
+  /** that the wrong slip had brought and that have to go out of its lot */
+  readonly broughtGrams: Grams;
+  /** of the lot, neither packed nor set aside, with what the draft brings into it */
+  readonly unpackedGrams: Grams;
+  readonly setAsideGrams: Grams;
+}
+
+const selectOutlook = statement<[slipId: string], CorrectionOutlook>(
+  "intake.correctionOutlook",
+  `SELECT l.id AS "lotId", l.code AS "lotCode", w.net_grams AS "broughtGrams", l.grams_wholesale AS "setAsideGrams",
+          l.grams_total - l.grams_wholesale - l.grams_packed - l.grams_lost - l.grams_bulk
+            + CASE WHEN (s.product_id, s.harvested_on, s.grade) = (i.product_id, i.harvested_on, i.grade)
+                   THEN s.net_grams ELSE 0 END AS "unpackedGrams"
+     FROM intake_slip s JOIN intake_slip w ON w.id = s.corrects_id JOIN lot l ON l.id = w.lot_id
+     JOIN intake_lot i ON i.lot_id = l.id
+    WHERE s.id = $1 AND s.state = 'draft'`,
+);
+
+/** Undefined for any slip but a draft that puts another one right. */
+export async function correctionOutlook(tx: Tx, slipId: string): Promise<CorrectionOutlook | undefined> {
+  return (await tx.run(selectOutlook, [slipId]))[0];
+}
+
 /** What the entry form offers to choose from, with what was said of a listing's goods the last time. */
 export interface IntakeChoices {
   readonly households: readonly {

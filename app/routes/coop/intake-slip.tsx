@@ -9,10 +9,11 @@ import { slipLink } from "~/http/slip-link.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { readNumber } from "~/kernel/ids";
 import { mayEnter } from "~/modules/identity/index.server";
-import { intakeChoices, type SlipPage, slipPage } from "~/modules/intake/index.server";
+import { correctionOutlook, intakeChoices, type SlipPage, slipPage } from "~/modules/intake/index.server";
 import { answeredIntent } from "~/ui/drafts/answered-form";
 import { CancelForm } from "~/ui/intake/cancel-form";
 import { ConfirmPanel } from "~/ui/intake/confirm-panel";
+import { CorrectionShort } from "~/ui/intake/correction-short";
 import { DeliveryForm } from "~/ui/intake/delivery-form";
 import { SlipFacts, SlipMark } from "~/ui/intake/slip-facts";
 import { SlipOutcome, SlipRelations } from "~/ui/intake/slip-outcome";
@@ -45,6 +46,7 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
     sms: slipSms(visit, slip),
     qr: qrPath(`${portal.publicOrigin}${link}`),
     choices: mayChange ? await intakeChoices(portal.db, { cooperativeId: organisationId, locale }) : null,
+    outlook: slip.corrects === null ? undefined : await correctionOutlook(portal.db, slip.id),
     witness: viewer.displayName,
     desk: params.slug ?? "",
     today: shanghaiDay(now),
@@ -82,7 +84,7 @@ export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.slip.number }];
 
 export default function IntakeSlip() {
-  const { slip, mayWrite, mayChange, link, qr, sms, witness, choices, desk, today } =
+  const { slip, mayWrite, mayChange, link, qr, sms, outlook, witness, choices, desk, today } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("intake.slip");
@@ -105,6 +107,7 @@ export default function IntakeSlip() {
         </div>
       )}
       <SlipRelations slip={slip} desk={desk} />
+      {outlook && <CorrectionShort outlook={outlook} desk={desk} />}
       <Card className="mt-4 p-4">
         <SlipFacts slip={slip} />
         <SlipOutcome slip={slip} desk={desk} />

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { costOf, fenLeft, issuesOf, type LotAccount, setOffOf } from "~/modules/intake/costing";
+import {
+  beyondTheRest,
+  costOf,
+  fenLeft,
+  issuesOf,
+  type LotAccount,
+  missingGrams,
+  setOffOf,
+} from "~/modules/intake/costing";
 
 const lot = (lotId: string, fenIn: bigint, fenOut = 0n): LotAccount => ({ lotId, fenIn, fenOut });
 const out = (lotId: string, grams: bigint, leftBefore: bigint, linePosition: number | null = 0) => ({
@@ -66,5 +74,22 @@ describe("what growers are owed", () => {
         expect(both - setOffOf(lines)).toBe(better);
       }),
     );
+  });
+});
+
+describe("a slip put right", () => {
+  it("is borne by what is left of the lot, down to nothing; beyond that it is taken off what had been expensed", () => {
+    expect(beyondTheRest(lot("a", 100_000n, 60_000n), 20_000n, 40_000n)).toBe(0n);
+    expect(beyondTheRest(lot("a", 100_000n, 90_000n), 20_000n, 10_000n)).toBe(-10_000n);
+  });
+
+  it("leaves nothing on a lot of which nothing is left, in either direction", () => {
+    expect(beyondTheRest(lot("a", 180_000n, 100_000n), 100_000n, 0n)).toBe(-20_000n);
+    expect(beyondTheRest(lot("a", 220_000n, 100_000n), 100_000n, 0n)).toBe(20_000n);
+  });
+
+  it("lacks what was brought and lies unpacked no more", () => {
+    expect(missingGrams(100_000n, 130_000n)).toBe(0n);
+    expect(missingGrams(100_000n, 90_000n)).toBe(10_000n);
   });
 });
