@@ -38,6 +38,7 @@ import type { EstimateYieldRefusal } from "~/workflows/estimate-yield";
 import type { FinishRefundRefusal } from "~/workflows/finish-refund";
 import type { InviteToDutyRefusal } from "~/workflows/invite-to-duty";
 import type { IssueCertificateRefusal } from "~/workflows/issue-certificate";
+import type { LetHouseholdLeaveRefusal } from "~/workflows/let-household-leave";
 import type { OpenCheckoutRefusal } from "~/workflows/open-checkout";
 import type { OpenClaimRefusal } from "~/workflows/open-claim";
 import type { PlaceOrderRefusal } from "~/workflows/place-order";
@@ -84,6 +85,7 @@ type OfWorkflows =
   | ChangePhoneRefusal
   | CarryOutRefusal
   | CloseAccountRefusal
+  | LetHouseholdLeaveRefusal
   | ConfirmPaymentRefusal
   | ConsentNotWithdrawable
   | ConfirmSlipRefusal

@@ -166,6 +166,8 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   SkuUnknown: UNKNOWN,
   SlipCodeUsedUp: TOO_MANY,
   HouseholdPhoneMissing: CONFLICT,
+  HouseholdDelivering: CONFLICT,
+  HouseholdLeft: CONFLICT,
   SlipCodeWrong: INVALID,
   SlipCorrected: CONFLICT,
   SlipNotInState: CONFLICT,

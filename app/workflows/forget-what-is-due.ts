@@ -9,6 +9,7 @@ import {
   RETENTION_KEYS,
   type RetentionKey,
 } from "~/modules/identity/index.server";
+import { eraseHouseholdNames, letSilentHouseholdsLeave } from "~/modules/intake/index.server";
 import {
   type AnonymousOrder,
   anonymiseOrders,
@@ -50,6 +51,8 @@ const DEEDS: { readonly [Key in Swept]: (tx: Tx, due: Due) => Promise<number> } 
   paidOrders: (tx, due) => anonymiseDueOrders(tx, "paid", due),
   leads: anonymiseLeads,
   webhooks: emptyWebhooks,
+  householdContacts: letSilentHouseholdsLeave,
+  householdNames: eraseHouseholdNames,
 };
 
 async function anonymiseDueOrders(tx: Tx, which: "paid" | "unpaid", due: Due): Promise<number> {

@@ -46,6 +46,10 @@ export const ACT_WORDS: Readonly<Record<Act, readonly [en: string, zh: string]>>
   "coop.preorder.edit": ["Set how much is sold before the harvest", "定预订上限、停止预订"],
   "coop.leads.read": ["See requests for tonnes, callers masked", "看大宗询购，客商信息遮住"],
   "coop.leads.reveal": ["See how to reach one caller, saying what for", "说明用途，看一位客商的联系方式"],
+  "coop.households.answer": [
+    "Hand out a household's data, or delete them, because it asked",
+    "应农户要求，打开或删掉它的资料",
+  ],
   "coop.households.reveal": ["See one household's telephone, saying what for", "说明用途，看一户农户的电话"],
   "coop.leads.answer": ["Answer and close requests for tonnes", "答复和结束大宗询购"],
   "coop.overview.read": ["See the cooperative's figures", "看合作社的各项数"],

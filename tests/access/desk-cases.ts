@@ -8,6 +8,7 @@ const form = (name: string, fields: Fields, more: Partial<FormCase> = {}): FormC
   ...more,
 });
 const nothing = () => ({});
+const WHO_ASKED = { whoAsked: "本人到社里，认识" };
 const REASON = { reason: "电话里说好的" };
 const listing = (of: Holdings) => ({ id: of.draft });
 const lotById = (of: Holdings) => ({ id: of.lotId });
@@ -176,6 +177,18 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
       form("reveal", () => ({ purpose: "harvest" }), { act: "coop.households.reveal" }),
       form("strike", (of) => ({ recordId: of.record, ...REASON }), { thing: "record" }),
     ],
+  },
+  "/coop/:slug/households/:number/data": {
+    thing: "household",
+    params: (of) => ({ number: of.household }),
+    forms: [
+      form("handOut", () => WHO_ASKED),
+      form("leave", () => ({ ...WHO_ASKED, understood: "on" }), { refusedForOwn: true }),
+    ],
+  },
+  "/coop/:slug/households/:number/data.json": {
+    thing: "household",
+    params: (of) => ({ number: of.household }),
   },
   "/coop/:slug/forecasts": {},
   "/coop/:slug/forecasts/:id": {

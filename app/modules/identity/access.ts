@@ -89,6 +89,7 @@ export const MATRIX = {
   ],
   "coop.intake.write": [["coopStaff", "own"]],
   "coop.households.reveal": [["coopStaff", "own"]],
+  "coop.households.answer": [["coopManager", "own"]],
   "coop.leads.read": [["coopStaff", "own"]],
   "coop.leads.answer": [["coopStaff", "own"]],
   "coop.leads.reveal": [["coopStaff", "own"]],
@@ -142,11 +143,12 @@ export type Act = keyof typeof MATRIX;
 export const ACTS = Object.keys(MATRIX) as readonly Act[];
 
 /**
- * Acts that move money, close books or give out duties: a stolen telephone must not be enough for them, so whoever does
+ * Acts that move money, close books, give out duties or hand out all that is known of a household: a stolen telephone must not be enough for them, so whoever does
  * them has passed a second factor in this session.
  */
 const SECOND_FACTOR_ACTS: ReadonlySet<Act> = new Set<Act>([
   "coop.orders.refund",
+  "coop.households.answer",
   "coop.team.edit",
   "books.close",
   "payout.propose",

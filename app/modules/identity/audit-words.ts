@@ -27,6 +27,8 @@ export const RECORDED_ACTS = [
   "forecast.planted",
   "household.added",
   "household.changed",
+  "household.handedOut",
+  "household.left",
   "intake.cancelled",
   "intake.codeSent",
   "intake.confirmed",

@@ -7,6 +7,7 @@ export const RETENTION_SOURCES = [
   "pipl47",
   "ecommerce31",
   "quality27",
+  "archives14",
   "accounting",
   "own",
 ] as const;
@@ -23,8 +24,10 @@ export interface RetentionRule {
  * What the portal lets go of by itself, and when: the one list from which the sweep (workflows/forget-what-is-due.ts)
  * works and from which the public page /privacy is written. What, why and since when are words of `privacy.json` under
  * `rules`. Sources: Personal Information Protection Law (2021) art 19, no longer than the purpose needs; E-Commerce Law
- * (2018) art 31, records of goods and transactions three years after the transaction is completed. A test holds every
- * table of the database to one of the three lists of this file.
+ * (2018) art 31, records of goods and transactions three years after the transaction is completed; Law on Quality and
+ * Safety of Agricultural Products (2022) art 27, production records two years; Measures on Accounting Archives (2015,
+ * 财政部 国家档案局令第79号) art 14, vouchers thirty years from the end of their accounting year. A test holds every table of
+ * the database to one of the three lists of this file, another one has a case for each entry.
  */
 export const RETENTION = {
   codes: { kept: { days: 1 }, source: "pipl19", becomes: "removed" },
@@ -37,6 +40,8 @@ export const RETENTION = {
   paidOrders: { kept: { years: 3 }, source: "ecommerce31", becomes: "anonymised" },
   leads: { kept: { years: 3 }, source: "ecommerce31", becomes: "anonymised" },
   webhooks: { kept: { years: 3 }, source: "ecommerce31", becomes: "anonymised" },
+  householdContacts: { kept: { years: 2 }, source: "quality27", becomes: "anonymised" },
+  householdNames: { kept: { years: 30 }, source: "archives14", becomes: "anonymised" },
 } as const satisfies Readonly<Record<string, RetentionRule>>;
 
 export type RetentionKey = keyof typeof RETENTION;

@@ -4,6 +4,7 @@ import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import { type Forecast, forecastOf } from "./forecast";
 import type { Crop } from "./forecast.store.server";
+import { HOUSEHOLD_NAME } from "./household";
 
 /** More fields than a cooperative has. */
 const MOST_FIELDS_SHOWN = 1_000;
@@ -49,12 +50,12 @@ const selectFields = statement<
   ForecastField
 >(
   "forecast.fields",
-  `SELECT f.id AS "plotId", f.place, f.area, h.number AS "householdNumber", h.name AS "householdName", h.demonstration,
+  `SELECT f.id AS "plotId", f.place, f.area, h.number AS "householdNumber", ${HOUSEHOLD_NAME} AS "householdName", h.demonstration,
      pl.plot_id IS NOT NULL AS planted, y.*
    FROM household h JOIN field_plot f ON f.household_id = h.id
    LEFT JOIN planting pl ON (pl.plot_id, pl.product_id, pl.season) = (f.id, $2, $3)
    LEFT JOIN LATERAL ${ESTIMATE} y ON true
-   WHERE h.cooperative_id = $1 ORDER BY h.number, f.created_at, f.id LIMIT $4`,
+   WHERE h.cooperative_id = $1 AND (h.left_at IS NULL OR pl.plot_id IS NOT NULL) ORDER BY h.number, f.created_at, f.id LIMIT $4`,
 );
 
 const selectProduct = statement<

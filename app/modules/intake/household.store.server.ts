@@ -43,7 +43,7 @@ export async function updateHousehold(
 ): Promise<Result<HouseholdFacts, HouseholdUnknown>> {
   const { householdId, cooperativeId, phone, ...fields } = input;
   const before = await tx.prisma.household.findFirst({
-    where: { id: householdId, cooperativeId },
+    where: { id: householdId, cooperativeId, leftAt: null },
     select: { name: true, phone: true, member: true, demonstration: true },
   });
   if (!before) return refuse({ code: "HouseholdUnknown" });
@@ -59,7 +59,7 @@ export async function insertPlot(
 ): Promise<Result<{ readonly plotId: string }, HouseholdUnknown | TooManyPlots>> {
   const { householdId, cooperativeId, now, ...fields } = input;
   const household = await tx.prisma.household.findFirst({
-    where: { id: householdId, cooperativeId },
+    where: { id: householdId, cooperativeId, leftAt: null },
     select: { _count: { select: { plots: true } } },
   });
   if (!household) return refuse({ code: "HouseholdUnknown" });

@@ -12,3 +12,6 @@ export type TooManyPlots = Refusal<"TooManyPlots"> & { readonly most: number };
 export function householdCode(number: number): string {
   return String(number).padStart(2, "0");
 }
+
+/** The name of `h` (household) in SQL: of one that has left it is kept for the vouchers alone and does not leave the database. */
+export const HOUSEHOLD_NAME = "CASE WHEN h.left_at IS NULL THEN h.name ELSE '' END";

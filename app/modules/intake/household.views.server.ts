@@ -6,6 +6,7 @@ import type { Locale } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
+import { HOUSEHOLD_NAME } from "./household";
 import type { RecordKind } from "./production";
 
 export const MOST_HOUSEHOLDS = 50;
@@ -15,7 +16,9 @@ const MOST_RECORDS_SHOWN = 60;
 export interface HouseholdRow {
   readonly id: string;
   readonly number: number;
+  /** empty once it has left */
   readonly name: string;
+  readonly hasLeft: boolean;
   readonly member: boolean;
   readonly demonstration: boolean;
   /** hundredths of a mu, all fields together */
@@ -36,7 +39,7 @@ const selectHouseholds = statement<
   HouseholdRow
 >(
   "intake.households",
-  `SELECT h.id, h.number, h.name, h.member, h.demonstration, tilled.area, tilled.plots, brought.grams, brought.fen
+  `SELECT h.id, h.number, ${HOUSEHOLD_NAME} AS name, h.left_at IS NOT NULL AS "hasLeft", h.member, h.demonstration, tilled.area, tilled.plots, brought.grams, brought.fen
      FROM household h CROSS JOIN LATERAL (${BROUGHT}) brought CROSS JOIN LATERAL (${TILLED}) tilled
     WHERE h.cooperative_id = $2 AND h.number > $3 ORDER BY h.number LIMIT $4`,
 );
@@ -89,7 +92,7 @@ const selectHousehold = statement<
   Omit<HouseholdPage, "phoneShown">
 >(
   "intake.household",
-  `SELECT h.id, h.number, h.name, h.member, h.demonstration, h.phone, tilled.area, tilled.plots, brought.grams,
+  `SELECT h.id, h.number, ${HOUSEHOLD_NAME} AS name, h.left_at IS NOT NULL AS "hasLeft", h.member, h.demonstration, h.phone, tilled.area, tilled.plots, brought.grams,
           brought.fen,
           (SELECT coalesce(json_agg(json_build_object('id', f.id, 'place', f.place, 'area', f.area)
                     ORDER BY f.created_at, f.id), '[]') FROM field_plot f WHERE f.household_id = h.id) AS fields,

@@ -49,6 +49,19 @@ export {
   MOST_HOUSEHOLDS,
   type ProductionRecordView,
 } from "./household.views.server";
+export type { HouseholdDelivering, HouseholdLeft } from "./leaving";
+export {
+  eraseHouseholdNames,
+  letHouseholdsLeave,
+  letSilentHouseholdsLeave,
+  lockLeavingHousehold,
+} from "./leaving.store.server";
+export {
+  type HouseholdHeld,
+  householdHeld,
+  type LeavingPlan,
+  leavingPlan,
+} from "./leaving.views.server";
 export {
   bookIntoLot,
   bookOutOfLot,

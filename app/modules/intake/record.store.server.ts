@@ -32,7 +32,7 @@ const insertOwn = statement<
      FROM household h JOIN product p ON p.cooperative_id = h.cooperative_id,
           jsonb_to_record($6::jsonb) AS r(kind text, "doneOn" date, input text, source text, dose text,
                                           "intervalDays" int, note text, now timestamptz, "userId" uuid)
-    WHERE h.id = $3 AND h.cooperative_id = $2 AND p.id = $4
+    WHERE h.id = $3 AND h.cooperative_id = $2 AND h.left_at IS NULL AND p.id = $4
       AND ($5::uuid IS NULL OR EXISTS (SELECT FROM field_plot f WHERE f.id = $5 AND f.household_id = h.id))
    RETURNING id`,
 );

@@ -35,7 +35,7 @@ const selectSubject = statement<
      JOIN cooperative c ON c.id = h.cooperative_id
      JOIN product p ON p.cooperative_id = c.id
      JOIN village v ON v.id = p.village_id
-    WHERE c.id = $1 AND h.id = $2 AND p.id = $3 AND p.state <> 'archived'
+    WHERE c.id = $1 AND h.id = $2 AND h.left_at IS NULL AND p.id = $3 AND p.state <> 'archived'
       AND ($4::uuid IS NULL OR EXISTS (SELECT FROM field_plot f WHERE f.id = $4 AND f.household_id = h.id))`,
 );
 

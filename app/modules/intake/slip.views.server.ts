@@ -5,6 +5,7 @@ import type { Locale } from "~/kernel/text";
 import type { Grams } from "~/kernel/weight";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
+import { HOUSEHOLD_NAME } from "./household";
 import type { ConfirmedBy, Grade, SlipState, Weighing } from "./slip";
 
 export const MOST_SLIPS = 50;
@@ -26,7 +27,7 @@ export interface SlipRow {
   readonly replaced: boolean;
 }
 
-const ROW_COLUMNS = `s.id, s.number, h.number AS "householdNumber", h.name AS "householdName", p.name ->> $1 AS "productName",
+const ROW_COLUMNS = `s.id, s.number, h.number AS "householdNumber", ${HOUSEHOLD_NAME} AS "householdName", p.name ->> $1 AS "productName",
   s.grade, s.net_grams AS "netGrams", s.amount_fen AS "amountFen", s.unit_price AS "unitPrice", s.state,
   s.created_at AS "createdAt",
   EXISTS (SELECT FROM intake_slip n WHERE n.corrects_id = s.id AND n.state = 'confirmed') AS replaced`;
@@ -130,13 +131,14 @@ type PageRow = Omit<SlipPage, "weighings"> & {
 
 const selectPage = statement<[locale: Locale, number: string], PageRow>(
   "intake.slipPage",
-  `SELECT s.id, s.number, h.number AS "householdNumber", h.name AS "householdName", p.name ->> $1 AS "productName",
+  `SELECT s.id, s.number, h.number AS "householdNumber", ${HOUSEHOLD_NAME} AS "householdName", p.name ->> $1 AS "productName",
           s.grade, s.net_grams AS "netGrams", s.amount_fen AS "amountFen", s.unit_price AS "unitPrice", s.state,
           s.created_at AS "createdAt", s.cooperative_id AS "cooperativeId", c.name ->> $1 AS "cooperativeName",
           c.service_phone AS "servicePhone", s.household_id AS "householdId",
           h.phone AS "householdPhone", s.member, s.product_id AS "productId",
           s.plot_id AS "plotId", f.place AS "plotPlace", s.harvested_on AS "harvestedOn", s.variety, s.specification,
-          s.code_tries AS "codeTries", s.confirmed_at AS "confirmedAt", s.confirmed_by AS "confirmedBy", s.signature,
+          s.code_tries AS "codeTries", s.confirmed_at AS "confirmedAt", s.confirmed_by AS "confirmedBy",
+          CASE WHEN h.left_at IS NULL THEN s.signature END AS signature,
           (SELECT w.display_name FROM users w WHERE w.id = s.confirmed_by_user_id AND s.confirmed_by = 'signature') AS witness,
           s.cancelled_at AS "cancelledAt", s.cancel_reason AS "cancelReason", l.code AS "lotCode",
           o.number AS corrects, s.correct_reason AS "correctReason",
@@ -227,7 +229,8 @@ const selectChoices = statement<[locale: Locale, cooperativeId: string], IntakeC
                     'plots', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'place', f.place)
                                        ORDER BY f.created_at, f.id), '[]')
                                 FROM field_plot f WHERE f.household_id = h.id)) ORDER BY h.number), '[]')
-             FROM (SELECT * FROM household WHERE cooperative_id = $2 ORDER BY number LIMIT ${MOST_CHOICES}) h)
+             FROM (SELECT * FROM household WHERE cooperative_id = $2 AND left_at IS NULL
+                    ORDER BY number LIMIT ${MOST_CHOICES}) h)
             AS households,
           (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name ->> $1,
                     'last', (SELECT json_build_object('variety', s.variety, 'specification', s.specification,

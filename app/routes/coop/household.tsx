@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
@@ -8,20 +8,20 @@ import { once } from "~/http/once.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { phoneText } from "~/kernel/phone";
 import { mayEnter } from "~/modules/identity/index.server";
+import { householdCode } from "~/modules/intake/household";
 import { householdForm, plotForm } from "~/modules/intake/household.forms";
-import { householdPage, type ProductionRecordView } from "~/modules/intake/index.server";
+import { householdPage } from "~/modules/intake/index.server";
 import { recordForm, strikeForm } from "~/modules/intake/production.forms";
 import { Reveal, ShownUntil } from "~/ui/desk/reveal";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { HouseholdForm, HouseholdMarks } from "~/ui/intake/household-form";
 import { RecordForm } from "~/ui/intake/record-form";
+import { RecordList } from "~/ui/intake/record-list";
 import { type IntakeAnswer, useProblem } from "~/ui/intake/use-problem";
+import { pageWords } from "~/ui/messages/page-words.server";
 import { Button } from "~/ui/primitives/button";
-import { classes } from "~/ui/primitives/classes";
 import { TextField } from "~/ui/primitives/field";
-import { FoldLine } from "~/ui/primitives/fold";
 import { Card, Section } from "~/ui/primitives/layout";
-import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
 import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
@@ -54,11 +54,16 @@ async function householdOf(visit: StaffVisit) {
 }
 
 export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit) => {
-  const { viewer, organisationId, now, params } = visit;
+  const { viewer, organisationId, now, params, locale } = visit;
+  const household = await householdOf(visit);
   return {
-    household: await householdOf(visit),
+    household,
+    title:
+      household.name ||
+      pageWords(locale, "household", "desk")("data.left.name", { code: householdCode(household.number) }),
     mayReveal: mayReveal(visit, { kind: "household" }),
     mayWrite: mayEnter(viewer, "coop.intake.write", { organisationId }),
+    mayAnswer: mayEnter(viewer, "coop.households.answer", { organisationId }),
     today: shanghaiDay(now),
     desk: params.slug ?? "",
   };
@@ -106,13 +111,15 @@ async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit, hou
   return form.ok ? writeProductionRecord(portal, { ...act, form: form.value }) : form;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.household.name }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Household() {
-  const { household, mayWrite, mayReveal, today, desk } = useLoaderData<typeof loader>();
+  const { household, mayAnswer, mayReveal, title, today, desk, ...may } = useLoaderData<typeof loader>();
+  const mayWrite = may.mayWrite && !household.hasLeft;
   const said = useActionData<typeof action>();
   const answer = said && "intent" in said ? said : undefined;
   const words = useTranslations("intake.households");
+  const ownData = useTranslations("household.data");
   const initial = {
     name: household.name,
     phone: household.phone ?? "",
@@ -123,12 +130,14 @@ export default function Household() {
     <div className="page max-w-4xl pt-5 md:pt-8">
       <PageHead
         back={{ to: `/coop/${desk}/households`, words: words("back") }}
-        title={household.name}
+        title={title}
         beside={
           <>
-            <span className="figures text-17 text-ink-2">
-              {words("code", { code: String(household.number).padStart(2, "0") })}
-            </span>
+            {household.name && (
+              <span className="figures text-17 text-ink-2">
+                {words("code", { code: householdCode(household.number) })}
+              </span>
+            )}
             <HouseholdMarks {...household} />
           </>
         }
@@ -179,8 +188,16 @@ export default function Household() {
           </Section>
         )}
         <Section title={words("recordsTitle")}>
-          <Records records={household.records} mayWrite={mayWrite} />
+          <RecordList records={household.records} mayWrite={mayWrite} />
         </Section>
+        {mayAnswer && (
+          <Link
+            to={`/coop/${desk}/households/${household.number}/data`}
+            className="mt-8 inline-flex min-h-11 items-center text-15 text-indigo underline underline-offset-4"
+          >
+            {ownData("link")}
+          </Link>
+        )}
         {mayWrite && household.products.length > 0 && (
           <Section title={words("addRecord")}>
             <Card className="p-4">
@@ -229,52 +246,5 @@ function PlotForm({ answer, householdId }: PlotFormProps) {
       </Button>
       <KeptDraft form={`plot/${householdId}`} />
     </Form>
-  );
-}
-
-function Records({ records, mayWrite }: { records: readonly ProductionRecordView[]; mayWrite: boolean }) {
-  const words = useTranslations("intake.records");
-  if (records.length === 0) return <p className="text-15 text-ink-2">{words("none")}</p>;
-  return (
-    <ul className="divide-y divide-line border-y border-line text-15">
-      {records.map((record) => (
-        <li key={record.id} className="py-3">
-          <p
-            className={classes("flex justify-between gap-4", record.struckReason !== null && "line-through")}
-          >
-            <span className="font-semibold">
-              {words(`kinds.${record.kind}`)} {record.input}
-            </span>
-            <Moment at={record.doneOn} shape="date" />
-          </p>
-          <p className="text-ink-2">
-            {[record.productName, record.plotPlace, record.dose, record.source, record.note]
-              .filter(Boolean)
-              .join(" · ")}
-            {record.intervalDays > 0 && ` · ${words("interval", { days: record.intervalDays })}`}
-          </p>
-          {record.struckReason !== null && (
-            <p className="text-13 text-amber">{words("struck", { reason: record.struckReason })}</p>
-          )}
-          {mayWrite && record.struckReason === null && <Strike recordId={record.id} />}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Strike({ recordId }: { recordId: string }) {
-  const words = useTranslations("intake.records");
-  return (
-    <FoldLine tone="quiet" title={words("strike")}>
-      <Form method="post" className="grid grid-cols-[1fr_auto] items-end gap-3">
-        <input type="hidden" name="recordId" value={recordId} />
-        <TextField label={words("strikeReason")} name="reason" maxLength={200} required />
-        <Button name="intent" value="strike">
-          {words("strikeNow")}
-        </Button>
-        <KeptDraft form={`strike/${recordId}`} />
-      </Form>
-    </FoldLine>
   );
 }

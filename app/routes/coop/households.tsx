@@ -100,6 +100,7 @@ export default function Households() {
 
 function HouseholdCard({ household, desk }: { household: HouseholdRow; desk: string }) {
   const words = useTranslations("intake.households");
+  const left = useTranslations("household.data.left");
   const code = String(household.number).padStart(2, "0");
   return (
     <Link
@@ -107,8 +108,8 @@ function HouseholdCard({ household, desk }: { household: HouseholdRow; desk: str
       className="block rounded-card border border-line bg-card p-4 hover:border-ink-3"
     >
       <span className="flex flex-wrap items-baseline gap-2">
-        <span className="text-17 font-semibold">{household.name}</span>
-        <span className="figures text-15 text-ink-2">{words("code", { code })}</span>
+        <span className="text-17 font-semibold">{household.name || left("name", { code })}</span>
+        {household.name && <span className="figures text-15 text-ink-2">{words("code", { code })}</span>}
         <HouseholdMarks {...household} />
       </span>
       <span className="mt-2 flex items-baseline justify-between gap-4 text-15 text-ink-2">

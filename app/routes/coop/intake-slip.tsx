@@ -9,6 +9,7 @@ import { slipLink } from "~/http/slip-link.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { readNumber } from "~/kernel/ids";
 import { mayEnter } from "~/modules/identity/index.server";
+import { householdCode } from "~/modules/intake/household";
 import { correctionOutlook, intakeChoices, type SlipPage, slipPage } from "~/modules/intake/index.server";
 import { answeredIntent } from "~/ui/drafts/answered-form";
 import { CancelForm } from "~/ui/intake/cancel-form";
@@ -93,7 +94,7 @@ export default function IntakeSlip() {
     <div className="page max-w-3xl pt-5 md:pt-8">
       <PageHead
         back={{ to: `/coop/${desk}/intake`, words: words("back") }}
-        title={slip.householdName}
+        title={slip.householdName || words("householdCode", { code: householdCode(slip.householdNumber) })}
         beside={
           <>
             <span className="figures text-17 text-ink-2">{slip.number}</span>

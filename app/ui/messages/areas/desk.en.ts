@@ -9,6 +9,7 @@ import forecast from "../en/forecast.json";
 import frame from "../en/frame.json";
 import goods from "../en/goods.json";
 import grid from "../en/grid.json";
+import household from "../en/household.json";
 import intake from "../en/intake.json";
 import listings from "../en/listings.json";
 import order from "../en/order.json";
@@ -36,6 +37,7 @@ export default {
   frame,
   goods,
   grid,
+  household,
   intake,
   listings,
   order,

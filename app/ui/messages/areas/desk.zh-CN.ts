@@ -9,6 +9,7 @@ import forecast from "../zh-CN/forecast.json";
 import frame from "../zh-CN/frame.json";
 import goods from "../zh-CN/goods.json";
 import grid from "../zh-CN/grid.json";
+import household from "../zh-CN/household.json";
 import intake from "../zh-CN/intake.json";
 import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
@@ -36,6 +37,7 @@ export default {
   frame,
   goods,
   grid,
+  household,
   intake,
   listings,
   order,

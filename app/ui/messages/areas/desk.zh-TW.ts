@@ -9,6 +9,7 @@ import forecast from "../zh-TW/forecast.json";
 import frame from "../zh-TW/frame.json";
 import goods from "../zh-TW/goods.json";
 import grid from "../zh-TW/grid.json";
+import household from "../zh-TW/household.json";
 import intake from "../zh-TW/intake.json";
 import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
@@ -36,6 +37,7 @@ export default {
   frame,
   goods,
   grid,
+  household,
   intake,
   listings,
   order,
