@@ -12,6 +12,7 @@ import {
   type Scope,
   type Viewer,
 } from "~/modules/identity/index.server";
+import { isOutsider, withoutNames } from "./outsiders.server";
 import { ownPath } from "./own-path";
 import type { PageTerms } from "./server/page-server";
 import { sessionOf, viewerOf } from "./viewer.server";
@@ -108,7 +109,7 @@ export function own<Answer>(
 /** Finds the organisation an address is about, or undefined when there is none: the visitor then gets a 404. */
 export type FindOrganisation = (visit: Visit) => Promise<string | undefined>;
 
-/** A door for those with a duty at the organisation the address names. */
+/** A door for those with a duty at the organisation the address names; to others who may pass it names nobody there. */
 export function staff<Answer>(
   act: Act,
   organisation: FindOrganisation,
@@ -123,7 +124,8 @@ export function staff<Answer>(
     const scope: Scope = { organisationId };
     if (!mayEnter(viewer, act, scope)) throw forbidden();
     await stepUpFor(act, visit);
-    return work({ ...visit, viewer, organisationId });
+    const answer = await work({ ...visit, viewer, organisationId });
+    return isOutsider(viewer, organisationId) ? withoutNames(answer) : answer;
   };
   return Object.assign(pass, { act });
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
 import { once } from "~/http/once.server";
+import { isOutsider, nameOutside } from "~/http/outsiders.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { phoneText } from "~/kernel/phone";
 import { mayEnter } from "~/modules/identity/index.server";
@@ -50,7 +51,8 @@ async function householdOf(visit: StaffVisit) {
       shown: new Set(looked.keys()),
     }));
   if (!page) throw notFound();
-  return { ...page, shownFor: looked.get(page.id) };
+  const name = isOutsider(visit.viewer, organisationId) ? nameOutside(page.name) : page.name;
+  return { ...page, name, shownFor: looked.get(page.id) };
 }
 
 export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit) => {

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
 import { once } from "~/http/once.server";
+import { isOutsider, nameOutside } from "~/http/outsiders.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { mayEnter } from "~/modules/identity/index.server";
 import { householdForm } from "~/modules/intake/household.forms";
@@ -31,13 +32,17 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
     after: Number(after),
     limit: MOST_HOUSEHOLDS,
   });
+  const outside = isOutsider(viewer, organisationId);
   return {
     ...page,
+    households: outside ? page.households.map(masked) : page.households,
     desk: params.slug ?? "",
     mayWrite: mayEnter(viewer, "coop.intake.write", { organisationId }),
     title: pageWords(locale, "intake", "desk")("households.title"),
   };
 });
+
+const masked = (household: HouseholdRow) => ({ ...household, name: nameOutside(household.name) });
 
 /** The first moment of the business year that is running. */
 function yearBegan(now: Date): Date {

@@ -38,11 +38,13 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
     intakeFigures(portal.db, organisationId, new Date(`${today}T00:00:00+08:00`)),
     intakeChoices(portal.db, { cooperativeId: organisationId, locale }),
   ]);
+  const mayWrite = mayEnter(viewer, "coop.intake.write", { organisationId });
   return {
-    ...{ slips, figures, choices, today },
+    ...{ slips, figures, today, mayWrite },
+    // Who does not weigh in chooses nobody.
+    choices: mayWrite ? choices : { ...choices, households: [] },
     next: next && writeCursor(next),
     desk: params.slug ?? "",
-    mayWrite: mayEnter(viewer, "coop.intake.write", { organisationId }),
     title: pageWords(locale, "intake", "desk")("today.title"),
   };
 });

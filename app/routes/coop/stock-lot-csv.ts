@@ -1,4 +1,5 @@
 import { notFound, staff } from "~/http/door.server";
+import { personFor } from "~/http/outsiders.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { lotStory, MOST_STORY_LINES, stockLot } from "~/modules/catalog/index.server";
 import { pageWords } from "~/ui/messages/page-words.server";
@@ -15,6 +16,7 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
   const desk = { cooperativeId: organisationId, locale, today: shanghaiDay(now) };
   const found = await stockLot(portal.db, { ...desk, lotId: id });
   if (!found) throw notFound();
+  const named = personFor(visit);
   const words = pageWords(locale, "stock", "desk");
   return storyCsv({
     name: `lot-${found.lot.code}`,
@@ -27,7 +29,7 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
       String(line.gramsRetail),
       String(line.gramsWholesale),
       String(line.balance),
-      line.person ?? "",
+      named(line).person ?? "",
       line.note,
     ],
   });

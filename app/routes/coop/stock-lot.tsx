@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
 import { once } from "~/http/once.server";
+import { personFor } from "~/http/outsiders.server";
 import { weightNumber } from "~/kernel/amount-text";
 import { shanghaiDay } from "~/kernel/clock";
 import { lotStory, MOST_STORY_LINES, stockLot } from "~/modules/catalog/index.server";
@@ -49,7 +50,7 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
   if (!found) throw notFound();
   return {
     ...found,
-    lines: story.lines,
+    lines: story.lines.map(personFor(visit)),
     next: story.next && writeCursor(story.next),
     later: after !== undefined,
     desk: params.slug ?? "",

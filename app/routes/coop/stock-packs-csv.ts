@@ -1,4 +1,5 @@
 import { notFound, staff } from "~/http/door.server";
+import { personFor } from "~/http/outsiders.server";
 import { MOST_STORY_LINES, packStory, stockSku } from "~/modules/catalog/index.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -13,6 +14,7 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
   const id = idOf(params);
   const sku = await stockSku(portal.db, { cooperativeId: organisationId, locale, skuId: id });
   if (!sku) throw notFound();
+  const named = personFor(visit);
   const words = pageWords(locale, "stock", "desk");
   const unit = pageWords(locale, "units", "desk")(sku.packing);
   return storyCsv({
@@ -29,7 +31,7 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
       String(line.packs),
       String(line.balance),
       unit,
-      line.person ?? "",
+      named(line).person ?? "",
       line.note,
     ],
   });

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
 import { once } from "~/http/once.server";
+import { personFor } from "~/http/outsiders.server";
 import { MOST_STORY_LINES, packStory, stockSku } from "~/modules/catalog/index.server";
 import { adjustPacksForm, lowLimitForm, movePacksForm } from "~/modules/catalog/stock.forms";
 import { mayEnter } from "~/modules/identity/index.server";
@@ -31,7 +32,7 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
   if (!sku) throw notFound();
   return {
     sku,
-    lines: story.lines,
+    lines: story.lines.map(personFor(visit)),
     next: story.next && writeCursor(story.next),
     later: after !== undefined,
     desk: params.slug ?? "",

@@ -2,9 +2,16 @@ import { z } from "zod";
 import type { StaffVisit } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
 import { inLocale } from "~/http/locale";
+import { isOutsider, nameOutside, withoutNames } from "~/http/outsiders.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { ok } from "~/kernel/result";
-import { grantableRoles, type OrganisationKind, teamOf } from "~/modules/identity/index.server";
+import {
+  grantableRoles,
+  type OrganisationKind,
+  type Team,
+  type TeamDuty,
+  teamOf,
+} from "~/modules/identity/index.server";
 import {
   dutyTermForm,
   inviteForm,
@@ -20,11 +27,18 @@ import { refusedForm } from "./refused-form.server";
 /** What a team's page shows, at a cooperative's desk and at the operator's. */
 export async function readTeam(visit: StaffVisit, kind: OrganisationKind, mayEdit: boolean) {
   const { portal, viewer, organisationId, now } = visit;
+  const team = await teamOf(portal.db, { organisationId, now });
   return {
-    team: await teamOf(portal.db, { organisationId, now }),
+    team: isOutsider(viewer, organisationId) ? teamOutside(team) : team,
     roles: mayEdit ? grantableRoles(viewer.grants, organisationId, kind) : [],
     today: shanghaiDay(now),
   };
+}
+
+/** Who has no duty there, the operator, tells people apart by a first character, the ends of a number, and duties. */
+function teamOutside(team: Team): Team {
+  const masked = (duty: TeamDuty): TeamDuty => ({ ...duty, name: nameOutside(duty.name) });
+  return withoutNames({ ...team, running: team.running.map(masked), over: team.over.map(masked) });
 }
 
 const askedForm = z.object({
