@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainYuan, saysAmount, unitPriceText, weightNumber, yuanText } from "~/kernel/amount-text";
+import {
+  plainDecimal,
+  plainYuan,
+  saysAmount,
+  unitPriceText,
+  weightNumber,
+  yuanText,
+} from "~/kernel/amount-text";
 import type { WeightUnit } from "~/kernel/weight";
 
 const signed = fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n });
@@ -105,5 +112,19 @@ describe("a weight as a number", () => {
     expect(weightNumber(-750n, "kilogram")).toBe("−0.75");
     expect(weightNumber(0n, "tonne")).toBe("0");
     expect(weightNumber(-1n, "tonne")).toBe("0");
+  });
+});
+
+describe("a number for machines, in the files that people take away", () => {
+  it("has its decimals and nothing else: no groups, a plain hyphen, a nought before the point", () => {
+    const written: readonly [bigint, number, string][] = [
+      [0n, 2, "0.00"],
+      [5n, 2, "0.05"],
+      [-5n, 2, "-0.05"],
+      [123_456_789n, 2, "1234567.89"],
+      [1n, 6, "0.000001"],
+      [-2_500_000n, 6, "-2.500000"],
+    ];
+    for (const [amount, decimals, text] of written) expect(plainDecimal(amount, decimals)).toBe(text);
   });
 });
