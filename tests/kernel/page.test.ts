@@ -12,6 +12,7 @@ describe("a list that goes on by key", () => {
           const from: number = after;
           const asked = list.filter((row) => row > from).slice(0, limit + 1);
           const page = pageOf(asked, limit, (row) => row);
+          expect(page.shown.length > 0 || list.length === 0, "nobody turns to an empty page").toBe(true);
           read.push(...page.shown);
           after = page.next;
         }

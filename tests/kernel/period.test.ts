@@ -7,7 +7,13 @@ const read = (query: string) => readPeriod(new URLSearchParams(query), TODAY);
 describe("the period an address asks for", () => {
   it("is the last thirty days where it asks for nothing, or for what nobody can read", () => {
     const usual = { from: "2026-10-24", to: TODAY, by: "day" };
-    for (const query of ["", "from=yesterday&to=2026-02-30&by=hour", "from=2027-01-01", "from=2026-11-23"]) {
+    for (const query of [
+      "",
+      "from=yesterday&to=2026-02-30&by=hour",
+      "from=2027-01-01",
+      "from=2026-11-23",
+      "from=&to=99",
+    ]) {
       expect(read(query), query).toEqual(usual);
     }
   });
@@ -15,6 +21,11 @@ describe("the period an address asks for", () => {
   it("ends today at the latest and holds no more days than are compared", () => {
     expect(read("from=2026-11-01&to=2026-12-31")).toEqual({ from: "2026-11-01", to: TODAY, by: "day" });
     expect(daysIn(read("from=2020-01-01"))).toBe(MOST_DAYS);
+    expect(read(`from=${TODAY}&to=${TODAY}`), "one day is a period").toMatchObject({
+      from: TODAY,
+      to: TODAY,
+    });
+    expect(read("from=2026-11-05&to=2026-11-05")).toMatchObject({ from: "2026-11-05", to: "2026-11-05" });
   });
 
   it("is cut so that its bars can be seen: many days by the week, many weeks by the month", () => {
@@ -22,6 +33,8 @@ describe("the period an address asks for", () => {
     expect(read("from=2026-05-01&to=2026-11-22&by=day").by).toBe("week");
     expect(read("from=2025-01-01&to=2026-11-22&by=day").by).toBe("month");
     expect(read("from=2025-01-01&to=2026-11-22").by).toBe("month");
+    expect(read("from=2025-10-19&to=2026-11-22&by=week").by, "400 days").toBe("week");
+    expect(read("from=2025-10-18&to=2026-11-22&by=week").by, "401 days").toBe("month");
   });
 });
 
