@@ -86,6 +86,8 @@ export default [
   route("coop/:slug/overview.csv", "routes/coop/overview-csv.ts"),
   route("coop/:slug/events", "routes/coop/desk-events.ts"),
   route("coop/:slug/products/:id/photos/upload", "routes/coop/photo-upload.ts"),
+  route("books/:slug/overview", "routes/books/overview.tsx"),
+  route("books/:slug/overview.csv", "routes/books/overview-csv.ts"),
   route("alliance/reviews", "routes/alliance/reviews.tsx"),
   route("alliance/reviews/:id", "routes/alliance/review.tsx"),
   route("coop/:slug/stock/packs/:id/story.csv", "routes/coop/stock-packs-csv.ts"),

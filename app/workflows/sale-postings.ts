@@ -29,7 +29,8 @@ export const COOPERATIVE = {
 } as const;
 
 /** Accounts of a sale in a village collective's chart (财会〔2023〕14号). */
-const COLLECTIVE = { receivableFromPortal: "112.01", serviceIncome: "501.01" } as const;
+/** Of a village collective's book. */
+export const COLLECTIVE = { receivableFromPortal: "112.01", serviceIncome: "501.01" } as const;
 
 /** A transfer in one of the books of a sale. No two of a sale share book, debit and credit. */
 export interface SaleTransfer {

@@ -32,7 +32,11 @@ export async function viewCooperativeMoney(
 ): Promise<CooperativeMoney> {
   const [accounts, due] = await Promise.all([
     balances(tx, input.bookId),
-    moneyDue(tx, { ...input, account: COOPERATIVE.receivableFromPortal }),
+    moneyDue(tx, {
+      scope: { of: "cooperative", id: input.cooperativeId },
+      bookId: input.bookId,
+      account: COOPERATIVE.receivableFromPortal,
+    }),
   ]);
   const found = new Map(accounts.map((account) => [account.account, account]));
   const net = (code: string) => {

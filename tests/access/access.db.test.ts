@@ -95,9 +95,18 @@ const isDesk = (address: Address) => address.path.startsWith("/coop/:slug");
 
 /** What the matrix says of this person at the own cooperative. */
 function mayIn({ act, of }: Try, { viewer }: Person): boolean {
-  const place = of.place === "host" && viewer ? organisationsFor(viewer, act)[0] : own.organisationId;
-  const scope = { ...(place ? { organisationId: place } : {}), ownerUserId: viewer?.userId ?? null };
-  return mayEnter(viewer, act, scope);
+  const places =
+    of.place === "village" ? [own.market.villageId, own.market.collectiveId] : [placeOf(act, of, viewer)];
+  return places.some((place) =>
+    mayEnter(viewer, act, {
+      ...(place ? { organisationId: place } : {}),
+      ownerUserId: viewer?.userId ?? null,
+    }),
+  );
+}
+
+function placeOf(act: Act, of: AddressCase, viewer: Person["viewer"]): string | undefined {
+  return of.place === "host" && viewer ? organisationsFor(viewer, act)[0] : own.organisationId;
 }
 
 /** `in`: the work behind the door was reached; else how the visitor was turned away. */

@@ -52,6 +52,10 @@ export const ACT_WORDS: Readonly<Record<Act, readonly [en: string, zh: string]>>
   ],
   "coop.households.reveal": ["See one household's telephone, saying what for", "说明用途，看一户农户的电话"],
   "coop.leads.answer": ["Answer and close requests for tonnes", "答复和结束大宗询购"],
+  "village.overview.read": [
+    "See a village's sales and its collective's shares",
+    "看一个村的销售和村集体的分成",
+  ],
   "coop.overview.read": ["See the cooperative's figures", "看合作社的各项数"],
   "coop.team.read": ["See who has which duty", "看谁有什么职责"],
   "coop.team.edit": ["Invite, set terms, revoke duties", "邀请、定期限、收回职责"],

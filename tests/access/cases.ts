@@ -39,8 +39,8 @@ export interface FormCase {
 }
 
 export interface AddressCase {
-  /** Whose the address is when no organisation is named in it. */
-  readonly place?: "host";
+  /** Whose the address is when it is no cooperative's desk. */
+  readonly place?: "host" | "village";
   /** What is named in the address, and how it is written there. */
   readonly thing?: Thing;
   readonly params?: (of: Holdings) => Readonly<Record<string, string>>;
@@ -56,6 +56,8 @@ export const NO_ID = "00000000-0000-7000-8000-000000000000";
 const PLAIN: AddressCase = {};
 /** As that, and the thing asked for is one that does not exist. */
 const MISSING: AddressCase = { params: nobodys, entered: 404 };
+/** A village's, whose duties are held at the village itself or at its collective. */
+const VILLAGE: AddressCase = { place: "village", params: (of) => ({ slug: of.market.villageSlug }) };
 
 /**
  * How each address is tried. A new address of the portal is a line here, or in `DESK_CASES` for a cooperative's desk;
@@ -105,6 +107,8 @@ export const CASES: Readonly<Record<string, AddressCase>> = {
   "/demo": PLAIN,
   "/webhooks/stripe": PLAIN,
   "/host": { place: "host" },
+  "/books/:slug/overview": VILLAGE,
+  "/books/:slug/overview.csv": VILLAGE,
   "/invite/:token": { params: () => ({ token: "A".repeat(32) }), entered: 404, thing: "invitation" },
   "/alliance/reviews": PLAIN,
   "/alliance/reviews/:id": MISSING,

@@ -23,6 +23,7 @@ export const WAYS: readonly Way[] = [
   },
   { person: "郝敏", start: ["/alliance/reviews"], within: /^\/alliance\// },
   { person: "周维", start: ["/admin/grants", "/admin/audit"], within: /^\/admin\// },
+  { person: "闫桂芳", start: ["/books/lengdixia/overview"], within: /^\/books\// },
   { person: "王海棠", start: ["/host"], within: /^\/host/ },
   { person: "林朵朵", start: ["/account", "/privacy"], within: /^\/(account|sign-in|privacy)\b/ },
 ];

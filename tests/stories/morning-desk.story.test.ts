@@ -7,6 +7,7 @@ import { refundedParts } from "~/modules/sharing/index.server";
 import { type Db, openDb } from "~/platform/db/db.server";
 import { viewCooperativeMoney } from "~/workflows/view-cooperative-money";
 import { viewHostFigures } from "~/workflows/view-host-figures";
+import { viewVillageFigures } from "~/workflows/view-village-figures";
 import { useBrowser } from "../support/browser";
 import { usePortal } from "../support/portal";
 import { become } from "./demo-desk";
@@ -27,14 +28,13 @@ async function keptLegs(db: Db, where: { cooperativeId?: string; paidAt?: typeof
     },
   });
   return orders.flatMap(({ lines, refundedFen, settledAt }) => {
-    const legs = lines.flatMap((line) => line.legs.map((leg) => ({ ...leg, hostId: line.hostId })));
+    const legs = lines.flatMap((line) => line.legs.map((leg) => ({ ...leg, line })));
     const taken = refundedParts(
       legs.map((leg) => leg.fen),
       refundedFen,
     );
-    return legs.map(({ kind, hostId, fen }, index) => ({
-      kind,
-      hostId,
+    return legs.map(({ kind, line: { hostId, villageId }, fen }, index) => ({
+      ...{ kind, hostId, villageId },
       settled: settledAt !== null,
       fen: fen - (taken[index] ?? 0n),
     }));
@@ -113,6 +113,46 @@ describe("figures of one's own", () => {
     });
   });
 
+  it("are, for a village, what its goods brought and what of it is its collective's", async () => {
+    await withDb(async (db) => {
+      const kept = await keptLegs(db, {});
+      for (const { villageId, bookId } of await db.prisma.collective.findMany()) {
+        const figures = await viewVillageFigures(db, { villageId, bookId, period: PERIOD });
+        const own = kept.filter((leg) => leg.kind === "collective" && leg.villageId === villageId);
+        const of = (settled: boolean) =>
+          own.filter((leg) => leg.settled === settled).reduce((all, leg) => all + leg.fen, 0n);
+        expect(figures.settledFen).toBe(of(true));
+        expect(figures.pendingFen).toBe(of(false));
+        const lines = await db.prisma.orderLine.findMany({ where: { villageId, order: { paidAt: WITHIN } } });
+        expect(figures.sales.total.salesFen).toBe(
+          lines.reduce((all, line) => all + line.goodsFen + line.freightFen, 0n),
+        );
+      }
+    });
+  });
+
+  it("wait for the collective's accountant where the demo leads her, to take away as tables", async () => {
+    const page = await browser.newPhone();
+    await become(page, portal.origin, "闫桂芳");
+    await page.waitForURL(/\/books\/lengdixia\/overview$/);
+    await page.getByRole("heading", { level: 1, name: "经营和入账" }).waitFor();
+    const shares = page.getByRole("figure", { name: "入账的分成" });
+    await shares.getByText("看数字").click();
+    expect(await shares.getByRole("row").count()).toBeGreaterThan(10);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    const csv = async (of: string) => {
+      const answer = await page.request.get(`${portal.origin}/books/lengdixia/overview.csv?of=${of}`);
+      return (await answer.text()).split("\r\n")[0]?.slice(1);
+    };
+    expect(await csv("sales")).toBe("起始日,付款订单,重量（公斤）,货款和运费（元）");
+    expect(await csv("shares")).toBe("起始日,入账的分成（元）");
+    expect(await csv("due")).toBe("售后期截止,付款订单,待结算（元）");
+    const secretary = await browser.newPhone();
+    await become(secretary, portal.origin, "林致远");
+    await secretary.waitForURL(/\/books\/shouzhang\/overview$/);
+    expect(await statusOf(secretary, "/books/lengdixia/overview")).toBe(403);
+  });
+
   it("meet the chairwoman in the morning: what is to do, then how it goes, by the week, to take away as a table", async () => {
     const page = await browser.newPhone();
     await become(page, portal.origin, "杜晓燕");
@@ -131,6 +171,12 @@ describe("figures of one's own", () => {
     expect((await csv.text()).split("\r\n")[0]).toBe(
       "\uFEFF起始日,付款订单,重量（公斤）,货款和运费（元）,退款（元）",
     );
+    const packs = await page.request.get(`${portal.origin}${DESK}/overview.csv?of=packs`);
+    expect((await packs.text()).split("\r\n")[0]).toBe(
+      "\uFEFF商品,规格,商城可卖（份）,直播可卖（份）,等付款（份）,留给预订（份）",
+    );
+    const store = page.getByRole("figure", { name: "各批次剩下的货" });
+    await store.getByRole("img", { name: /最多的是/ }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
 

@@ -12,6 +12,7 @@ import { viewDeskToday } from "~/workflows/view-desk-today";
 import { voidCertificate } from "~/workflows/void-certificate";
 import { USER } from "../modules/stock/stock-ground";
 import { accepted, type Market, makeListing, makeMarket, words } from "../support/market";
+import { statementsOf } from "../support/statements";
 import { scale } from "./intake-ground";
 import { ONE_PACK, retailGround } from "./retail-ground";
 
@@ -62,12 +63,10 @@ const certify = async (lotCode: string) =>
 
 describe("the day of a desk", () => {
   it("is read in twelve statements whatever there is to do, and in ten by who may not see leads", async () => {
-    const { pool } = ground.db();
-    const before = pool.queriesSent;
-    await viewed();
-    const between = pool.queriesSent;
-    await viewed(false);
-    expect([between - before, pool.queriesSent - between]).toEqual([12, 10]);
+    const asked = { cooperativeId: market().cooperativeId, locale: "zh-CN", now: clock.now } as const;
+    const sent = (withLeads: boolean) =>
+      statementsOf(ground.db(), (tx) => viewDeskToday(tx, { ...asked, withLeads }));
+    expect([await sent(true), await sent(false)]).toEqual([12, 10]);
   });
 
   it("is empty where nothing was sold, taken in or begun", async () => {

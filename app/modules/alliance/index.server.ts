@@ -34,7 +34,9 @@ export {
   cooperativeHeader,
   type PlaceImage,
   type VillageCard,
+  type VillageHeader,
   type VillagePage,
+  villageHeader,
   villageList,
   villagePage,
 } from "./village.views.server";

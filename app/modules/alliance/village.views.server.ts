@@ -132,3 +132,29 @@ export async function cooperativeHeader(
   const [row] = await tx.run(selectHeader, [input.locale, input.slug]);
   return row;
 }
+
+/** A village and the book of its collective, for those who answer for either. */
+export interface VillageHeader {
+  readonly villageId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly collectiveId: string;
+  readonly collectiveName: string;
+  readonly bookId: string;
+}
+
+const selectVillageHeader = statement<[locale: Locale, slug: string], VillageHeader>(
+  "alliance.villageHeader",
+  `SELECT v.id AS "villageId", v.slug, v.name ->> $1 AS name, c.id AS "collectiveId",
+          c.name ->> $1 AS "collectiveName", c.book_id AS "bookId"
+     FROM village v JOIN collective c ON c.village_id = v.id WHERE v.slug = $2`,
+);
+
+/** Undefined for a village that is not there or has no collective on the portal yet. */
+export async function villageHeader(
+  tx: Tx,
+  input: { readonly slug: string; readonly locale: Locale },
+): Promise<VillageHeader | undefined> {
+  const [row] = await tx.run(selectVillageHeader, [input.locale, input.slug]);
+  return row;
+}

@@ -117,6 +117,7 @@ export {
   remainingGrams,
 } from "./lot";
 export { adjustLot, type LockedLot, lockLot, moveLotGrams } from "./lot.store.server";
+export { type PackFigures, packFigures, packsInStore } from "./pack-figures";
 export type { LotOutflow, PacksHaveLeft } from "./pack-layers";
 export {
   findPacking,
@@ -255,6 +256,7 @@ export {
   takeAgain,
 } from "./stock.store.server";
 export { isLow, lotAge, wantsSelling } from "./stock-alerts";
+export { type ProductStock, productStock } from "./stock-figures.views.server";
 export { setLowLimit, setShelfLife } from "./stock-limits.store.server";
 export {
   alertsOf,

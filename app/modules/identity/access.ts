@@ -112,6 +112,12 @@ export const MATRIX = {
   ],
   "invitation.read": [["anyone", "everywhere"]],
   "invitation.accept": [["signedIn", "own"]],
+  "village.overview.read": [
+    ["accountant", "own"],
+    ["supervisor", "own"],
+    ["firstSecretary", "own"],
+    ["operator", "everywhere"],
+  ],
   "books.read": [
     ["accountant", "own"],
     ["supervisor", "own"],

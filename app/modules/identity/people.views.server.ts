@@ -2,6 +2,7 @@ import type { Locale } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { Role } from "./duties";
+import type { OrganisationKind } from "./organisation";
 
 /** Somebody the demo offers to be, with the duties and where each is held. */
 export interface DemoPerson {
@@ -14,7 +15,9 @@ export interface DemoDuty {
   readonly role: Role;
   readonly organisationId: string | null;
   readonly organisationName: string | null;
-  /** for links: /coop/:slug, /villages/:slug, /host; null where the organisation has no address */
+  /** null: held for the whole portal */
+  readonly organisationKind: OrganisationKind | null;
+  /** for links: /coop/:slug, /books/:slug, /host; null where the organisation has no address */
   readonly organisationSlug: string | null;
 }
 
@@ -34,6 +37,7 @@ const selectPeople = statement<
             'role', g.role,
             'organisationId', g.organisation_id,
             'organisationName', o.name ->> $1,
+            'organisationKind', o.kind,
             'organisationSlug', o.slug
           ) ORDER BY g.valid_from, g.id) FILTER (WHERE g.id IS NOT NULL), '[]') AS duties
      FROM users u

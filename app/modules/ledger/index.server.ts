@@ -1,3 +1,4 @@
+export { type AccountDay, creditedByDay } from "./account-days.views.server";
 export type { AccountBalance, Totals } from "./balance";
 export { isZero, pendingBalance, postedBalance } from "./balance";
 export { balanceOfEvent, balances } from "./balance.store.server";

@@ -1,37 +1,59 @@
-import { staff } from "~/http/door.server";
+import { type StaffVisit, staff } from "~/http/door.server";
 import { plainDecimal } from "~/kernel/amount-text";
 import { shanghaiDay } from "~/kernel/clock";
 import { readPeriod } from "~/kernel/period";
-import { csvRow } from "~/modules/alliance/index.server";
 import { salesFigures } from "~/modules/ordering/index.server";
-import { pageWords } from "~/ui/messages/page-words.server";
+import { viewStoreFigures } from "~/workflows/view-store-figures";
+import { type CsvSheet, csvAnswer, salesSheet } from "../overview-sheet.server";
 import { cooperativeBySlug } from "./cooperative-of.server";
 
-/** So that spreadsheet programs read the file as UTF-8. */
-const BYTE_ORDER_MARK = "\uFEFF";
-const COLUMNS = ["from", "orders", "kilograms", "sales", "refunded"] as const;
+type Sheet = (visit: StaffVisit) => Promise<CsvSheet>;
 
-/** The figures of the overview's charts, a row for each of their bars; plain numbers for spreadsheets. */
+/** The tables there are of the overview's charts, by the word in the address. */
+const SHEETS: Readonly<Record<string, Sheet>> = { sales, lots, packs };
+
+/** The figures behind the overview's charts, a row for each bar; plain numbers for spreadsheets. */
 export const loader = staff("coop.overview.read", cooperativeBySlug, async (visit) => {
-  const { portal, params, url, locale, now, organisationId } = visit;
+  const sheet = SHEETS[visit.url.searchParams.get("of") ?? "sales"] ?? sales;
+  return csvAnswer(visit, await sheet(visit));
+});
+
+async function sales({ portal, url, now, organisationId }: StaffVisit): Promise<CsvSheet> {
   const period = readPeriod(url.searchParams, shanghaiDay(now));
   const scope = { of: "cooperative", id: organisationId } as const;
-  const { pieces } = await salesFigures(portal.db, { scope, period });
-  const words = pageWords(locale, "overview", "desk");
-  const rows = pieces.map(({ piece, orders, grams, salesFen, refundedFen }) =>
-    csvRow([
-      piece,
-      String(orders),
-      plainDecimal(grams, 3),
-      plainDecimal(salesFen, 2),
-      plainDecimal(refundedFen, 2),
+  return salesSheet(period, await salesFigures(portal.db, { scope, period }), { refunds: true });
+}
+
+function storeOf({ portal, locale, now, organisationId }: StaffVisit) {
+  const today = shanghaiDay(now);
+  return viewStoreFigures(portal.db, { cooperativeId: organisationId, locale, today });
+}
+
+async function lots(visit: StaffVisit): Promise<CsvSheet> {
+  const { products } = await storeOf(visit);
+  return {
+    name: `lots-${shanghaiDay(visit.now)}`,
+    columns: ["product", "unpacked", "inPacks", "wholesale", "cost", "uncosted"],
+    rows: products.map((each) => [
+      each.productName,
+      plainDecimal(each.unpackedGrams, 3),
+      plainDecimal(each.inPacksGrams, 3),
+      plainDecimal(each.wholesaleGrams, 3),
+      plainDecimal(each.costFen, 2),
+      plainDecimal(each.uncostedGrams, 3),
     ]),
-  );
-  const head = csvRow(COLUMNS.map((column) => words(`csvColumn.${column}`)));
-  return new Response(`${BYTE_ORDER_MARK}${head}${rows.join("")}`, {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${params.slug}-${period.from}-${period.to}.csv"`,
-    },
-  });
-});
+  };
+}
+
+async function packs(visit: StaffVisit): Promise<CsvSheet> {
+  const store = await storeOf(visit);
+  return {
+    name: `packs-${shanghaiDay(visit.now)}`,
+    columns: ["product", "pack", "shop", "live", "held", "aside"],
+    rows: store.packs.map((each) => [
+      each.productName,
+      each.skuName,
+      ...[each.shop, each.live, each.held, each.aside].map(String),
+    ]),
+  };
+}

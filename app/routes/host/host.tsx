@@ -1,22 +1,18 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { type FindOrganisation, forbidden, notFound, staff } from "~/http/door.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { readPeriod } from "~/kernel/period";
 import { organisationsFor } from "~/modules/identity/index.server";
 import { hostHeader } from "~/modules/sharing/index.server";
-import { LanguageMenu } from "~/ui/frame/language-menu";
-import { Emblem } from "~/ui/illustrations/emblem";
-import { NoOrders } from "~/ui/illustrations/no-orders";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { HostLinkList } from "~/ui/overview/host-links";
+import { OwnHeader } from "~/ui/overview/own-header";
 import { PeriodPicker } from "~/ui/overview/period-picker";
-import { SalesCharts } from "~/ui/overview/sales-charts";
-import { SalesTotals } from "~/ui/overview/sales-figures";
+import { SalesSection } from "~/ui/overview/sales-section";
 import { Section } from "~/ui/primitives/layout";
 import { Money } from "~/ui/primitives/money";
-import { Empty } from "~/ui/primitives/notice";
 import { viewHostFigures } from "~/workflows/view-host-figures";
 
 /** A host's page has no name in its address: whoever is signed in is shown what is theirs, and nobody else's. */
@@ -45,7 +41,7 @@ export default function Host() {
   const words = useTranslations("overview");
   return (
     <>
-      <HostHeader name={host.name} />
+      <OwnHeader name={host.name} />
       <div className="page pt-5 pb-16 md:pt-8">
         <h1 className="text-26">{words("host.title")}</h1>
         <div className="mt-3">
@@ -55,41 +51,18 @@ export default function Host() {
           <Commission />
         </div>
         <Section title={words("sales")}>
-          {figures.sales.total.orders === 0 ? (
-            <Empty scene={<NoOrders />} title={words("none")}>
-              {words("host.noneText")}
-            </Empty>
-          ) : (
-            <>
-              <SalesTotals period={period} figures={figures.sales} refunds={false} />
-              <div className="mt-5">
-                <SalesCharts period={period} figures={figures.sales} refunds={false} />
-              </div>
-            </>
-          )}
+          <SalesSection
+            period={period}
+            figures={figures.sales}
+            refunds={false}
+            none={words("host.noneText")}
+          />
         </Section>
         <Section title={words("host.links")}>
           <HostLinkList links={figures.links} />
         </Section>
       </div>
     </>
-  );
-}
-
-function HostHeader({ name }: { name: string }) {
-  const words = useTranslations("desk.frame");
-  return (
-    <header className="sticky top-0 z-30 border-b border-line bg-card">
-      <div className="page flex h-14 items-center gap-3">
-        <Link to="/" reloadDocument aria-label={words("shop")} className="shrink-0">
-          <Emblem className="size-8 text-field" />
-        </Link>
-        <p className="min-w-0 truncate text-17 font-semibold">{name}</p>
-        <div className="ml-auto shrink-0">
-          <LanguageMenu />
-        </div>
-      </div>
-    </header>
   );
 }
 

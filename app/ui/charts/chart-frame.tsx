@@ -6,9 +6,14 @@ import { FoldLine } from "~/ui/primitives/fold";
 interface ChartFrameProps {
   readonly title: string;
   readonly children: ReactNode;
-  /** the same figures as rows: name, value */
-  readonly rows: readonly { readonly key: string; readonly name: ReactNode; readonly value: ReactNode }[];
-  readonly columns: readonly [name: string, value: string];
+  /** the same figures as rows: a name and a value under each further column */
+  readonly rows: readonly {
+    readonly key: string;
+    readonly name: ReactNode;
+    readonly values: readonly ReactNode[];
+  }[];
+  /** that of the names, then those of the values; no two alike */
+  readonly columns: readonly [name: string, ...values: string[]];
 }
 
 /** A chart under its title, with the table of the same figures beneath it. */
@@ -31,7 +36,11 @@ export function ChartFrame({ title, children, rows, columns }: ChartFrameProps) 
                 <th scope="row" className="py-2 text-left font-normal">
                   {row.name}
                 </th>
-                <td className="figures py-2 text-right">{row.value}</td>
+                {row.values.map((value, at) => (
+                  <td key={columns[at + 1]} className="figures py-2 pl-2 text-right">
+                    {value}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

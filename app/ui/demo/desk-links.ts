@@ -14,9 +14,9 @@ export function deskOf(duty: DemoDuty): string | undefined {
       return `/coop/${slug}/orders`;
     case "accountant":
     case "supervisor":
-      return `/villages/${slug}/ledger`;
+      return duty.organisationKind === "collective" ? `/books/${slug}/overview` : `/coop/${slug}/overview`;
     case "firstSecretary":
-      return `/villages/${slug}`;
+      return duty.organisationKind === "village" ? `/books/${slug}/overview` : undefined;
     default:
       return undefined;
   }

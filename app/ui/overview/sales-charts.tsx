@@ -3,10 +3,9 @@ import { useFormatter, useTranslations } from "use-intl";
 import { plainYuan, weightNumber } from "~/kernel/amount-text";
 import type { Period } from "~/kernel/period";
 import type { ComparedFigures, PieceFigures } from "~/modules/ordering/sales-figures";
-import { BarChart } from "~/ui/charts/bar-chart";
-import { ChartFrame } from "~/ui/charts/chart-frame";
 import { Money } from "~/ui/primitives/money";
 import { Weight } from "~/ui/primitives/weight";
+import { PieceChart, useYuanMark } from "./piece-chart";
 
 interface SalesChartsProps {
   readonly period: Period;
@@ -21,7 +20,6 @@ interface Measure {
   readonly text: (piece: PieceFigures) => string;
   readonly shown: (piece: PieceFigures) => ReactNode;
   readonly mark: (value: number) => string;
-  readonly least: number;
   readonly tone: "field" | "amber" | "indigo";
 }
 
@@ -31,7 +29,7 @@ function useMeasures(): readonly Measure[] {
   const units = useTranslations("units");
   const words = useTranslations("overview.chart");
   const format = useFormatter();
-  const yuan = (value: number) => `¥${format.number(value, { notation: "compact" })}`;
+  const yuan = useYuanMark();
   const number = (value: number) => format.number(value);
   return [
     {
@@ -40,7 +38,6 @@ function useMeasures(): readonly Measure[] {
       text: (piece) => `¥${plainYuan(piece.salesFen)}`,
       shown: (piece) => <Money fen={piece.salesFen} />,
       mark: yuan,
-      least: 1,
       tone: "field",
     },
     {
@@ -49,7 +46,6 @@ function useMeasures(): readonly Measure[] {
       text: (piece) => `${weightNumber(piece.grams, "kilogram")} ${units("kilogram")}`,
       shown: (piece) => <Weight grams={piece.grams} unit="kilogram" />,
       mark: (value) => `${number(value)} ${units("kilogram")}`,
-      least: 1,
       tone: "indigo",
     },
     {
@@ -58,7 +54,6 @@ function useMeasures(): readonly Measure[] {
       text: (piece) => words("orderCount", { count: piece.orders }),
       shown: (piece) => piece.orders,
       mark: number,
-      least: 1,
       tone: "field",
     },
     {
@@ -67,7 +62,6 @@ function useMeasures(): readonly Measure[] {
       text: (piece) => `¥${plainYuan(piece.refundedFen)}`,
       shown: (piece) => <Money fen={-piece.refundedFen} />,
       mark: yuan,
-      least: 1,
       tone: "amber",
     },
   ];
@@ -75,76 +69,25 @@ function useMeasures(): readonly Measure[] {
 
 /** Sales, weight, orders and refunds over a period, a chart each. */
 export function SalesCharts({ period, figures, refunds }: SalesChartsProps) {
+  const words = useTranslations("overview.chart");
   const measures = useMeasures().filter((measure) => refunds || measure.name !== "refunded");
   return (
-    <div className="grid gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
       {measures.map((measure) => (
-        <MeasureChart key={measure.name} measure={measure} period={period} pieces={figures.pieces} />
+        <PieceChart
+          key={measure.name}
+          title={words(measure.name)}
+          period={period}
+          pieces={figures.pieces.map((piece) => ({
+            piece: piece.piece,
+            value: measure.value(piece),
+            text: measure.text(piece),
+            shown: measure.shown(piece),
+          }))}
+          mark={measure.mark}
+          tone={measure.tone}
+        />
       ))}
     </div>
   );
-}
-
-interface MeasureChartProps {
-  readonly measure: Measure;
-  readonly period: Period;
-  readonly pieces: readonly PieceFigures[];
-}
-
-function MeasureChart({ measure, period, pieces }: MeasureChartProps) {
-  const words = useTranslations("overview.chart");
-  const { short, long } = usePieceNames(period);
-  const highest = pieces.reduce<PieceFigures | undefined>(
-    (best, piece) => (best === undefined || measure.value(piece) > measure.value(best) ? piece : best),
-    undefined,
-  );
-  const summary =
-    highest && measure.value(highest) > 0
-      ? words("summary", {
-          name: words(measure.name),
-          piece: long(highest.piece),
-          most: measure.text(highest),
-        })
-      : words("summaryNone", { name: words(measure.name) });
-  return (
-    <ChartFrame
-      title={words(measure.name)}
-      columns={[words(`column.${period.by}`), words(measure.name)]}
-      rows={pieces
-        .toReversed()
-        .map((piece) => ({ key: piece.piece, name: long(piece.piece), value: measure.shown(piece) }))}
-    >
-      <BarChart
-        bars={pieces.map((piece) => ({
-          key: piece.piece,
-          label: short(piece.piece),
-          hint: `${long(piece.piece)} ${measure.text(piece)}`,
-          value: measure.value(piece),
-        }))}
-        mark={measure.mark}
-        least={measure.least}
-        tone={measure.tone}
-        summary={summary}
-      />
-    </ChartFrame>
-  );
-}
-
-/** A piece of the period by its first day: as short as an axis needs it, and in full. */
-function usePieceNames({ by }: Period) {
-  const words = useTranslations("overview.chart");
-  const format = useFormatter();
-  const at = (day: string) => new Date(`${day}T12:00:00+08:00`);
-  const dayText = (day: string) => format.dateTime(at(day), { month: "numeric", day: "numeric" });
-  if (by === "month") {
-    return {
-      short: (day: string) => format.dateTime(at(day), { month: "short" }),
-      long: (day: string) => format.dateTime(at(day), { year: "numeric", month: "long" }),
-    };
-  }
-  const full = (day: string) => format.dateTime(at(day), { month: "long", day: "numeric" });
-  return {
-    short: dayText,
-    long: by === "week" ? (day: string) => words("weekOf", { day: full(day) }) : full,
-  };
 }

@@ -14,7 +14,7 @@ export function ColumnHeads({ names, ruled = false }: ColumnHeadsProps) {
           <th
             key={name}
             scope="col"
-            className={at === 0 ? "py-2 text-left font-normal" : "py-2 text-right font-normal"}
+            className={at === 0 ? "py-2 text-left font-normal" : "py-2 pl-2 text-right font-normal"}
           >
             {name}
           </th>

@@ -146,6 +146,7 @@ it("offers the people of the demo with the names of the places they serve", asyn
         role: "coopStaff",
         organisationId,
         organisationName: "yandixia合作社",
+        organisationKind: "cooperative",
         organisationSlug: "yandixia-coop",
       },
     ],
