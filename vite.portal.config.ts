@@ -13,6 +13,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         portal: "app/portal.server.ts",
+        "image-process": "app/image-process.server.ts",
         "sheet-process": "app/sheet-process.server.ts",
         ledger: "app/ledger-command.server.ts",
         seed: "./prisma/seed.ts",

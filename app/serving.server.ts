@@ -56,6 +56,7 @@ export function createPortalServer(portal: Portal, { build, clientFolder, logAns
       answer: (...args: Parameters<typeof pages.answer>) =>
         withRequestId(args[2], () => pages.answer(...args)),
     },
+    proxiesInFront: portal.proxiesInFront,
     newRequestId: (request: IncomingMessage) => requestIdFrom(oneOf(request.headers["x-request-id"])),
     observe: (
       request: IncomingMessage,

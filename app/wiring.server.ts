@@ -11,13 +11,16 @@ import type { AppMode, Env } from "~/platform/env/env.server";
 import type { Jobs } from "~/platform/jobs/jobs.server";
 import type { Sweeps } from "~/platform/jobs/sweeps.server";
 import { type Log, openLog } from "~/platform/log/log.server";
+import { renderImage } from "~/platform/media/image-pipeline.server";
 import { openPhotos, type Photos } from "~/platform/media/photos.server";
+import { openRenderers } from "~/platform/media/renderers.server";
 import { openRealtime, type Realtime } from "~/platform/realtime/realtime.server";
 import { type Regions, regions } from "~/platform/regions.server";
 import { openSheets, type Sheets } from "~/platform/sheets/sheets.server";
 import { type DemoSms, openDemoSms } from "~/platform/sms/demo-sms.server";
 import type { SmsSender } from "~/platform/sms/sms";
 import { openWebhookSms } from "~/platform/sms/webhook-sms.server";
+import { type Arrivals, openArrivals } from "~/platform/storage/arrivals.server";
 import { openFolderStorage } from "~/platform/storage/folder-storage.server";
 import { openS3Storage } from "~/platform/storage/s3-storage.server";
 import type { Storage } from "~/platform/storage/storage.server";
@@ -53,6 +56,8 @@ export interface Portal {
   readonly realtime: Realtime;
   readonly regions: Regions;
   readonly storage: Storage;
+  /** Where photographs and sheets arrive. */
+  readonly arrivals: Arrivals;
   /** For photographs that staff hand in. */
   readonly photos: Photos;
   /** For sheets that staff take away and bring back. */
@@ -83,6 +88,9 @@ declare module "@remix-run/node" {
   }
 }
 
+/** Of one process, on its disk. */
+const ARRIVAL_LIMITS = { most: 120, mostBytes: 1_000_000_000 };
+
 /** What a process may want to be otherwise than the portal it serves. */
 export interface WiringOptions {
   /** The demo's history is written by a clock that starts three months ago; broken off, it is written anew. */
@@ -110,6 +118,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
   const jobs = await openPortalJobs({ url: env.databaseUrl, clock, log });
   const storage = env.s3 ? openS3Storage(env.s3) : openFolderStorage(path.join(env.dataDir, "storage"));
   const sheets = openSheets();
+  const renderers = options.build ? openRenderers(path.join(options.build, "image-process.js")) : undefined;
   const parts = {
     mode: env.mode,
     publicOrigin: env.publicOrigin,
@@ -130,7 +139,8 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
     jobs,
     toTraditional,
     storage,
-    photos: openPhotos({ db, storage }),
+    arrivals: openArrivals(path.join(env.dataDir, "arriving"), ARRIVAL_LIMITS),
+    photos: openPhotos({ db, storage, render: renderers?.render ?? renderImage }),
     sheets,
     sheetDesk: options.build ? sheetDeskBeside(options.build) : sheetDeskHere({ db, sheets, toTraditional }),
     log,
@@ -147,6 +157,7 @@ export async function wire(env: Env, options: WiringOptions = {}): Promise<Porta
       await jobs.close();
       await sweeps.close();
       await parts.sheetDesk.close();
+      await renderers?.close();
       await stripe.close();
       demoClock?.close();
       await realtime.close();

@@ -3,6 +3,7 @@ import { systemClock } from "~/platform/clock/clock.server";
 import { type Db, openDb } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { Env } from "~/platform/env/env.server";
+import { renderImage } from "~/platform/media/image-pipeline.server";
 import { ingestImage } from "~/platform/media/ingest-image.server";
 import { wire } from "~/wiring.server";
 import { firstDay } from "./seed/calendar";
@@ -71,7 +72,10 @@ async function tell(env: Env): Promise<Seeded> {
     const { db, storage, sandbox } = portal;
     invariant(sandbox, "without a key there is a sandbox");
     const takePicture = async (drawing: Uint8Array) => {
-      const taken = await ingestImage({ tx: db, storage, now: clock.now(), trusted: true }, drawing);
+      const taken = await ingestImage(
+        { tx: db, storage, render: renderImage, now: clock.now(), trusted: true },
+        drawing,
+      );
       return must(taken, "taking in a drawing").id;
     };
     return await seedDemo({ ...portal, sandbox, clock }, { now, takePicture, seed: SEED });

@@ -11,6 +11,8 @@ const CONFLICT = 409;
 const TOO_MANY = 429;
 /** Stripe said no; our side is well. */
 const BAD_GATEWAY = 502;
+/** Not now; in a minute. */
+const BUSY = 503;
 
 /** The status each refusal is answered with. */
 export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
@@ -190,5 +192,6 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   UnknownEvent: UNKNOWN,
   UploadEmpty: INVALID,
   UploadTooMany: INVALID,
+  UploadsBusy: BUSY,
   WeighingRefused: INVALID,
 };

@@ -27,6 +27,7 @@ export async function buildBench() {
           load: source("load-process.ts"),
           floor: source("floor-process.ts"),
           sharp: source("sharp-process.ts"),
+          sheet: source("sheet-process.ts"),
         },
         output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", format: "esm" },
       },

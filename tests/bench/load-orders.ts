@@ -27,6 +27,26 @@ export type LoadOrder =
       readonly uploads: readonly { readonly file: string; readonly path: string; readonly mark: string }[];
       /** The longest they may take. */
       readonly milliseconds: number;
+    }
+  | {
+      /** One sheet brought in while somebody else asks for a page again and again. */
+      readonly kind: "sheet";
+      readonly port: number;
+      readonly cookie: string;
+      readonly file: string;
+      /** where it is sent to */
+      readonly path: string;
+      /** the page */
+      readonly beside: string;
+      /** The longest it may take. */
+      readonly milliseconds: number;
+    }
+  | {
+      /** A page asked for again and again by one alone. */
+      readonly kind: "page";
+      readonly port: number;
+      readonly beside: string;
+      readonly milliseconds: number;
     };
 
 export interface LoadReport {
@@ -35,7 +55,7 @@ export interface LoadReport {
   readonly milliseconds: number;
   /** Of one core, spent by the load itself. */
   readonly cpuMilliseconds: number;
-  /** Of each journey, when there were any. */
+  /** Of each journey, or of each page asked for beside a sheet. */
   readonly latencies: readonly number[];
 }
 

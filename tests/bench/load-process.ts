@@ -1,5 +1,7 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { HttpConnection } from "./http-connection";
 import type { LoadAnswer, LoadOrder, LoadReport } from "./load-orders";
+import { askUntil, bringInBeside } from "./sheet-sender";
 import { goShopping } from "./shopper";
 import { upload } from "./uploader";
 
@@ -32,6 +34,8 @@ async function work(order: LoadOrder): Promise<LoadReport> {
 async function carryOut(order: LoadOrder): Promise<Pick<LoadReport, "done" | "latencies">> {
   if (order.kind === "pages") return { done: await readPages(order), latencies: [] };
   if (order.kind === "uploads") return { done: await upload(order), latencies: [] };
+  if (order.kind === "sheet") return bringInBeside(order);
+  if (order.kind === "page") return { done: 1, latencies: await askUntil(order, pause(order.milliseconds)) };
   const latencies = await goShopping(order);
   return { done: latencies.length, latencies };
 }

@@ -8,6 +8,7 @@ import { openOrderBenches } from "./order-benches";
 import { benchCached, benchUncached, CACHED_PAGES } from "./page-benches";
 import { type Load, startLoad, stopEverything } from "./processes";
 import { countQueries } from "./query-counts";
+import { benchSheets } from "./sheet-bench";
 import { benchUploads } from "./upload-bench";
 
 interface Ground {
@@ -30,6 +31,7 @@ const BENCHES: readonly (readonly [string, Bench])[] = [
   ["order.place.distinct", withOrders(async (benches) => [await benches.placeDistinct()])],
   ["order.place.hot", withOrders(async (benches) => [await benches.placeHot()])],
   ["order.confirm", withOrders(async (benches) => [await benches.confirm()])],
+  ["sheet.import", ({ databaseUrl, load, market }) => benchSheets(databaseUrl, load, market)],
   ["media.upload", ({ databaseUrl, load, market }) => benchUploads(databaseUrl, load, market)],
 ];
 

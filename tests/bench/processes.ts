@@ -7,6 +7,7 @@ import { findFreePort } from "../../scripts/lib/free-port.mjs";
 import type { FloorOrder } from "./floor-process";
 import type { LoadAnswer, LoadOrder, LoadReport } from "./load-orders";
 import type { SharpAnswer, SharpOrder } from "./sharp-process";
+import type { SheetAnswer, SheetOrder } from "./sheet-process";
 
 const READY_WITHIN_MS = 60_000;
 const ENDS_WITHIN_MS = 15_000;
@@ -25,15 +26,34 @@ export interface Helper {
 /** Linux counts in hundredths of a second, on every machine Node runs on. */
 const MS_PER_TICK = 10;
 
-async function cpuOf(child: ChildProcess): Promise<number | undefined> {
-  const stat = await readFile(`/proc/${child.pid}/stat`, "utf8").catch(() => undefined);
-  // The second field, the name, may hold spaces; user and system time are the 14th and 15th.
-  const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return fields && (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+/** Its own, and what it has others do. */
+async function familyOf(child: ChildProcess): Promise<readonly string[]> {
+  const { pid } = child;
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
+  return [String(pid), ...children.split(" ").filter(Boolean)];
 }
 
+async function cpuOf(child: ChildProcess): Promise<number | undefined> {
+  const each = await Promise.all((await familyOf(child)).map(cpuOfOne));
+  return each[0] === undefined ? undefined : each.reduce<number>((sum, own) => sum + (own ?? 0), 0);
+}
+
+/** With what its children had used that have ended. */
+async function cpuOfOne(pid: string): Promise<number | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
+  // The second field, the name, may hold spaces; user and system time, and the children's, are the 14th to 17th.
+  const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return fields?.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * MS_PER_TICK, 0);
+}
+
+/** The sum of what each has held at its own worst moment, which is no less than all held together. */
 async function peakOf(child: ChildProcess): Promise<number | undefined> {
-  const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
+  const each = await Promise.all((await familyOf(child)).map(peakOfOne));
+  return each[0] === undefined ? undefined : each.reduce<number>((sum, own) => sum + (own ?? 0), 0);
+}
+
+async function peakOfOne(pid: string): Promise<number | undefined> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   const kibibytes = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1];
   return kibibytes === undefined ? undefined : (Number(kibibytes) * 1024) / 1e6;
 }
@@ -135,6 +155,26 @@ export function startSharp(): SharpRun {
       child.send(order);
       const answer = await report;
       if (!answer.ok) throw new Error(`sharp stopped: ${answer.fault}`);
+      return answer.milliseconds;
+    },
+    ...helper(child),
+  };
+}
+
+/** The library that reads sheets, in a process of its own. */
+export interface SheetReader extends Helper {
+  /** Returns the milliseconds it took. */
+  readonly read: (order: SheetOrder, withinMs: number) => Promise<number>;
+}
+
+export function startSheetReader(): SheetReader {
+  const child = start("build/bench/sheet.js", {});
+  return {
+    async read(order, withinMs) {
+      const report = heard<SheetAnswer>(child, withinMs);
+      child.send(order);
+      const answer = await report;
+      if (!answer.ok) throw new Error(`the library stopped: ${answer.fault}`);
       return answer.milliseconds;
     },
     ...helper(child),

@@ -1,13 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createUser, grantRole } from "~/modules/identity/index.server";
-import { openDb } from "~/platform/db/db.server";
-import { accepted, MARKET_OPENED } from "../support/market";
 import type { BenchMarket } from "./bench-market";
 import { type BenchRow, compare, type Measured, rounded } from "./figures";
-import { HttpConnection, headerValues } from "./http-connection";
 import type { LoadOrder } from "./load-orders";
+import { makeManager, signIn } from "./manager";
 import { makePhotographs } from "./photographs";
 import { type Helper, type Load, type PortalRun, type SharpRun, startPortal, startSharp } from "./processes";
 
@@ -32,7 +29,7 @@ export async function benchUploads(
   const sharp = startSharp();
   try {
     const files = await makePhotographs(folder, DIFFERENT);
-    const cookie = await signIn(portal, userId);
+    const cookie = await signIn(portal.port, userId);
     return await measure({ portal, sharp, load, market, files, cookie });
   } finally {
     await Promise.all([portal.stop(), sharp.stop()]);
@@ -93,33 +90,4 @@ function uploadsOf({ goods, markets }: BenchMarket, files: readonly string[], tu
     const address = `/coop/${place.cooperativeSlug}/products/${listing.productId}/photos/upload`;
     return { file, path: address, mark: `${turn} ${number}` };
   });
-}
-
-/** Somebody who runs all the cooperatives there are. */
-async function makeManager(databaseUrl: string, { markets }: BenchMarket): Promise<string> {
-  const db = openDb({ url: databaseUrl, maxConnections: 2, onIdleError: () => undefined });
-  const now = MARKET_OPENED;
-  try {
-    const { userId } = await createUser(db, { displayName: "王主任", phone: null, now });
-    for (const { cooperativeId: organisationId } of markets) {
-      const duty = { role: "coopManager", organisationId } as const;
-      accepted(await grantRole(db, { ...duty, userId, now, validUntil: null }));
-    }
-    return userId;
-  } finally {
-    await db.close();
-  }
-}
-
-/** One tap on the demo's page. Returns the cookie of the session. */
-async function signIn({ port }: PortalRun, userId: string): Promise<string> {
-  const body = new URLSearchParams({ intent: "signIn", userId }).toString();
-  const connection = new HttpConnection(port);
-  const answer = await connection.send(
-    `POST /demo HTTP/1.1\r\nhost: localhost:${port}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
-  );
-  connection.close();
-  const session = headerValues(answer, "set-cookie").find((value) => value.startsWith("session="));
-  if (session === undefined) throw new Error(`signing in was answered with ${answer.status}`);
-  return session.split(";", 1)[0] ?? "";
 }

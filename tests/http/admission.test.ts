@@ -250,6 +250,7 @@ describe("slow clients", () => {
       files: never,
       plain: never,
       pages: { answerKept: never, answer: never },
+      proxiesInFront: 0,
       newRequestId: never,
       observe: never,
       onFault: never,

@@ -46,6 +46,7 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
     files: (_request, _response, next) => next(),
     plain: () => Promise.resolve(false),
     pages: createPageServer({ cache, site, proxiesInFront: 0, onFault, render }),
+    proxiesInFront: 0,
     newRequestId: () => "request-1",
     observe: () => undefined,
     onFault,

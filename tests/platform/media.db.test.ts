@@ -6,6 +6,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { imageAddress, readImageAddress, sourceSet } from "~/kernel/image-address";
 import { type Db, openDb } from "~/platform/db/db.server";
+import { renderImage } from "~/platform/media/image-pipeline.server";
 import { type IngestRefusal, ingestImage, type StoredImage } from "~/platform/media/ingest-image.server";
 import { openMediaServer } from "~/platform/media/serve-media.server";
 import { openFolderStorage } from "~/platform/storage/folder-storage.server";
@@ -29,7 +30,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const ingest = (bytes: Uint8Array, trusted = false) => ingestImage({ tx: db, storage, now, trusted }, bytes);
+const ingest = (bytes: Uint8Array, trusted = false) =>
+  ingestImage({ tx: db, storage, render: renderImage, now, trusted }, bytes);
 
 async function taken(bytes: Uint8Array, trusted = false): Promise<StoredImage> {
   const result = await ingest(bytes, trusted);
@@ -75,7 +77,10 @@ describe("taking in a picture", () => {
     const broken: Storage = { ...storage, put: () => Promise.reject(new Error("disk full")) };
     const before = await db.prisma.image.count();
     await expect(
-      ingestImage({ tx: db, storage: broken, now, trusted: false }, await picture(350, 200, "png")),
+      ingestImage(
+        { tx: db, storage: broken, render: renderImage, now, trusted: false },
+        await picture(350, 200, "png"),
+      ),
     ).rejects.toThrow("disk full");
     expect(await db.prisma.image.count()).toBe(before);
   });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { BodyTurned } from "./body-watch";
 
 /** Largest body a form may have. Photographs have their own, larger limit at the upload door. */
 export const FORM_BODY_LIMIT = 256 * 1024;
@@ -22,15 +23,15 @@ export const LONGEST_ARRIVAL_MS = 120_000;
 const FORM_ARRIVAL_MS = 30_000;
 
 /**
- * How long a body may take to arrive at this address, in milliseconds. Photographs wait with their sender until those
- * before them are worked off (`eachUpload`), and a village's signal takes a minute for one.
+ * How long a body may take to arrive at this address, in milliseconds: a village's signal takes a minute for one
+ * photograph.
  */
 export function arrivalTimeOf(url: string): number {
   return UPLOAD_DOOR.test(url) || SHEET_DOOR.test(url) ? LONGEST_ARRIVAL_MS : FORM_ARRIVAL_MS;
 }
 
 export interface Turned {
-  readonly status: 400 | 403 | 405 | 411 | 413 | 501;
+  readonly status: 400 | 403 | 405 | 411 | 413 | 429 | 501 | 503;
   readonly reason:
     | "addressMalformed"
     | "badRequest"
@@ -39,7 +40,8 @@ export interface Turned {
     | "bodyUnexpected"
     | "foreignOrigin"
     | "methodNotAllowed"
-    | "methodUnknown";
+    | "methodUnknown"
+    | BodyTurned;
 }
 
 /** What every address may be asked with; which of the three it knows is the address's own business. */

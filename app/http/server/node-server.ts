@@ -7,6 +7,8 @@ import {
   type Turned,
   turnAway,
 } from "./admission";
+import { BODY_LIMITS, type BodyLimits, openBodyWatch } from "./body-watch";
+import { clientAddress } from "./client-address";
 import type { PageServer } from "./page-server";
 import { type SiteFacts, standingHeaders } from "./security-headers";
 
@@ -21,6 +23,10 @@ export interface NodeServerOptions {
   /** Plain answers outside Remix: health, metrics, media. Returns whether it answered. */
   readonly plain: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   readonly pages: PageServer;
+  /** As for `clientAddress`. */
+  readonly proxiesInFront: number;
+  /** How much slow senders may hold open; otherwise `BODY_LIMITS`. */
+  readonly bodies?: BodyLimits;
   readonly newRequestId: (request: IncomingMessage) => string;
   /** Told once per request, when the answer has been sent or handed over, or nobody is left to take it. */
   readonly observe: (
@@ -33,10 +39,12 @@ export interface NodeServerOptions {
 }
 
 const SECOND = 1000;
+const RETRY_AFTER_SECONDS = "20";
 
 /** The HTTP server of a portal process, with time limits against slow clients. */
 export function createNodeServer(options: NodeServerOptions): Server {
   const standing = standingHeaders(options.site);
+  const bodies = openBodyWatch(options.bodies ?? BODY_LIMITS);
   const server = createServer(
     {
       requestTimeout: LONGEST_ARRIVAL_MS,
@@ -92,7 +100,14 @@ export function createNodeServer(options: NodeServerOptions): Server {
   function sayTurned(response: ServerResponse, { status, reason }: Turned, requestId: string): void {
     // The body is not read; without closing, the client would wait for a server that will not listen.
     const allow = status === 405 ? { allow: ALLOWED_METHODS } : {};
-    say(response, status, reason, requestId, { connection: "close", ...allow });
+    const later = status === 429 || status === 503 ? { "retry-after": RETRY_AFTER_SECONDS } : {};
+    say(response, status, reason, requestId, { connection: "close", ...allow, ...later });
+  }
+
+  function hold(request: IncomingMessage): Turned | undefined {
+    const client = clientAddress(request, options.proxiesInFront);
+    const reason = bodies.follow(request, client, arrivalTimeOf(request.url ?? ""));
+    return reason && { status: reason === "tooManyBodies" ? 503 : 429, reason };
   }
 
   /** What needs no waiting, kept pages above all: thousands a second, so neither id nor promise is made for them. */
@@ -104,7 +119,11 @@ export function createNodeServer(options: NodeServerOptions): Server {
     const host = options.publicHost || request.headers.host || "";
     const turned = turnAway(request, host, bodyLimitOf(request.url ?? ""));
     if (!turned) {
-      if (request.method === "POST") letGoWhenSlow(request, response);
+      const held = request.method === "POST" ? hold(request) : undefined;
+      if (held) {
+        sayTurned(response, held, requestId());
+        return true;
+      }
       return options.pages.answerKept(request, response);
     }
     sayTurned(response, turned, requestId());
@@ -133,15 +152,6 @@ export function createNodeServer(options: NodeServerOptions): Server {
   }
 
   return server;
-}
-
-/** A sender whose body has not arrived in the time its address allows is cut off. */
-function letGoWhenSlow(request: IncomingMessage, response: ServerResponse): void {
-  const cutOff = () => {
-    if (!request.complete) request.destroy();
-  };
-  const timer = setTimeout(cutOff, arrivalTimeOf(request.url ?? ""));
-  response.once("close", () => clearTimeout(timer));
 }
 
 /** Built files live under /assets and a few names at the root; everything else need not touch the file table. */

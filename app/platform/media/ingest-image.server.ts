@@ -4,8 +4,9 @@ import { IMAGE_FORMATS, type ImageAddress, type ImageFormat } from "~/kernel/ima
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import type { Tx } from "~/platform/db/db.server";
 import type { Storage } from "~/platform/storage/storage.server";
-import { type ImageRefusal, type RenderedImage, renderImage } from "./image-pipeline.server";
+import type { ImageRefusal, RenderedImage } from "./image-pipeline.server";
 import { findImageByContent, insertImage, type StoredImage } from "./media.store.server";
+import type { RenderImage } from "./renderers.server";
 import { WorkQueue } from "./work-queue";
 
 export type { StoredImage } from "./media.store.server";
@@ -23,6 +24,7 @@ export interface IngestDeps {
   /** Outside a transaction: the work takes up to seconds, and a row without its files would be a broken picture. */
   readonly tx: Tx;
   readonly storage: Storage;
+  readonly render: RenderImage;
   readonly now: Date;
   /** Only for pictures drawn by us: accepts SVG too. */
   readonly trusted: boolean;
@@ -55,7 +57,7 @@ async function takeIn(deps: IngestDeps, bytes: Uint8Array): Promise<Result<Store
   const contentHash = createHash("sha256").update(bytes).digest("hex");
   const known = await findImageByContent(deps.tx, contentHash);
   if (known && (await hasFiles(deps.storage, known))) return ok(known);
-  const rendered = await renderImage(bytes, { trusted: deps.trusted });
+  const rendered = await deps.render(bytes, { trusted: deps.trusted });
   if (!rendered.ok) return rendered;
   const key =
     known?.key ?? createHash("sha256").update(`${PIPELINE}:${contentHash}`).digest("hex").slice(0, 32);

@@ -3,6 +3,7 @@ import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
 import type { Tx } from "~/platform/db/db.server";
 import type { Storage } from "~/platform/storage/storage.server";
 import { type IngestRefusal, ingestImage, type StoredImage, storagePathOf } from "./ingest-image.server";
+import type { RenderImage } from "./renderers.server";
 
 /** A part of a picture in ten-thousandths of its width and height. */
 export interface CropRectangle {
@@ -28,14 +29,19 @@ export interface Photos {
   ): Promise<Result<StoredImage, IngestRefusal | CropRefused>>;
 }
 
-export function openPhotos(deps: { readonly db: Tx; readonly storage: Storage }): Photos {
+export function openPhotos(deps: {
+  readonly db: Tx;
+  readonly storage: Storage;
+  readonly render: RenderImage;
+}): Photos {
+  const { db: tx, storage, render } = deps;
   const take: Photos["take"] = (bytes, now) =>
-    ingestImage({ tx: deps.db, storage: deps.storage, now, trusted: false }, bytes);
+    ingestImage({ tx, storage, render, now, trusted: false }, bytes);
   return {
     take,
     async crop({ key, widths }, rectangle, now) {
       const width = Math.max(...widths);
-      const bytes = await deps.storage.get(storagePathOf({ key, width, format: "jpeg" }));
+      const bytes = await storage.get(storagePathOf({ key, width, format: "jpeg" }));
       if (!bytes) return refuse({ code: "ImageDamaged" });
       const cut = await cutOut(bytes, rectangle);
       return cut.ok ? take(cut.value, now) : cut;

@@ -30,6 +30,8 @@ const ROW_PLACE = /\sr=["'](\d{1,7})["']/;
 /** A tag that opens within a tag: no XML, and the library would look for its end again and again. */
 const TORN = /<[^<>]*</;
 const OPENS = 0x3c;
+/** No program that writes sheets writes one; what it could name lies elsewhere or grows when it is read. */
+const DOCUMENT_TYPE = "<!DOCTYPE";
 
 const READ = `
   const { parentPort, workerData } = require("node:worker_threads");
@@ -66,7 +68,8 @@ function measuredParts(parts: readonly Part[]): Result<readonly Part[], SheetToo
   for (const { name, bytes } of parts) {
     tags += tagsIn(bytes);
     if (tags > MOST_TAGS_READ) return refuse({ code: "SheetTooLarge" });
-    if (TORN.test(bytes.toString("latin1"))) return refuse({ code: "SheetDamaged" });
+    if (bytes.includes(DOCUMENT_TYPE) || TORN.test(bytes.toString("latin1")))
+      return refuse({ code: "SheetDamaged" });
     // Where a sheet lies is the file's own choice; what makes it one is this element.
     if (!bytes.includes("sheetData")) {
       measured.push({ name, bytes });

@@ -23,12 +23,17 @@ export interface TaskProcessOptions {
   readonly mostWaiting: number;
   /** Of the heap; whoever needs more dies of it. */
   readonly mostMegabytes: number;
+  /** Beside the environment of whoever asks. */
+  readonly env?: Readonly<Record<string, string>>;
 }
+
+/** The task took longer than it may, or its process died of it. */
+export class TaskGivenUp extends Error {}
 
 export interface TaskProcess<T extends Tasks> {
   /** As many wait as may. */
   readonly isFull: boolean;
-  /** Rejects with a fault of the task, when its time is over, or when its process has died. */
+  /** Rejects with a fault of the task, or with `TaskGivenUp`. */
   ask<Name extends keyof T & string>(name: Name, input: Parameters<T[Name]>[0]): ReturnType<T[Name]>;
   close(): Promise<void>;
 }
@@ -75,9 +80,10 @@ export function openTaskProcess<T extends Tasks>(options: TaskProcessOptions): T
   };
 }
 
-function begin({ entry, mostMegabytes }: TaskProcessOptions): ChildProcess {
+function begin({ entry, mostMegabytes, env }: TaskProcessOptions): ChildProcess {
   const child = fork(entry, {
     execArgv: [`--max-old-space-size=${mostMegabytes}`],
+    env: { ...process.env, ...env },
     serialization: "advanced",
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
@@ -89,9 +95,9 @@ function begin({ entry, mostMegabytes }: TaskProcessOptions): ChildProcess {
 
 function answerOf(child: ChildProcess, asked: Asked, withinMs: number): Promise<Answered> {
   return new Promise((resolve, reject) => {
-    const over = () => gone(new Error(`${asked.name} was not done within ${withinMs} ms`));
+    const over = () => gone(new TaskGivenUp(`${asked.name} was not done within ${withinMs} ms`));
     const timer = setTimeout(over, withinMs);
-    const ended = () => gone(new Error(`the process ended during ${asked.name}`));
+    const ended = () => gone(new TaskGivenUp(`the process ended during ${asked.name}`));
     const forget = () => {
       clearTimeout(timer);
       child.off("message", take).off("error", gone).off("exit", ended);

@@ -3,7 +3,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-
 import { useTranslations } from "use-intl";
 import { staff } from "~/http/door.server";
 import { REFUSALS } from "~/http/refusals";
-import { eachUpload } from "~/http/uploads.server";
+import { BUSY_HEADERS, eachUpload } from "~/http/uploads.server";
 import type { Result } from "~/kernel/result";
 import { latestImports, sheetGround } from "~/modules/catalog/index.server";
 import { plainText } from "~/modules/catalog/sheet/cells";
@@ -35,7 +35,7 @@ export const loader = staff("coop.products.edit", cooperativeBySlug, async (visi
 export const action = staff("coop.products.edit", cooperativeBySlug, async (visit) => {
   const { request, portal, viewer, organisationId, now, locale, params } = visit;
   let importId = "";
-  const done = await eachUpload(request, "sheet", 1, async (file, name): Promise<Taken> => {
+  const work = async (file: Uint8Array, name: string): Promise<Taken> => {
     const ground = await sheetGround(portal.db, organisationId);
     const checked = await portal.sheetDesk.check({
       ...{ cooperativeId: organisationId, userId: viewer.userId, now, file },
@@ -44,8 +44,13 @@ export const action = staff("coop.products.edit", cooperativeBySlug, async (visi
     });
     if (checked.ok) importId = checked.value;
     return checked;
-  });
-  if (!done.ok) return data({ refused: done.refusal.code }, REFUSALS[done.refusal.code]);
+  };
+  const done = await eachUpload({ request, arrivals: portal.arrivals, name: "sheet", most: 1, work });
+  if (!done.ok) {
+    const { code } = done.refusal;
+    const headers = code === "UploadsBusy" ? BUSY_HEADERS : {};
+    return data({ refused: code }, { status: REFUSALS[code], headers });
+  }
   return redirect(`/coop/${params.slug}/products/import/${importId}`, 303);
 });
 

@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { staff } from "~/http/door.server";
 import { REFUSALS } from "~/http/refusals";
-import { eachUpload } from "~/http/uploads.server";
+import { BUSY_HEADERS, eachUpload } from "~/http/uploads.server";
 import type { Result } from "~/kernel/result";
 import type { IngestRefusal } from "~/platform/media/ingest-image.server";
 import { type EditPhotosRefusal, editPhotos } from "~/workflows/edit-photos";
@@ -19,14 +19,16 @@ export const action = staff("coop.products.edit", cooperativeBySlug, async (visi
   const { request, portal, viewer, organisationId, now, params } = visit;
   const { productId } = await listingOf(visit);
   const act = { productId, cooperativeId: organisationId, userId: viewer.userId, now };
-  const takeIn = async (bytes: Uint8Array): Promise<Result<void, IngestRefusal | EditPhotosRefusal>> => {
+  const work = async (bytes: Uint8Array): Promise<Result<void, IngestRefusal | EditPhotosRefusal>> => {
     const taken = await portal.photos.take(bytes, now);
     return taken.ok ? editPhotos(portal, { ...act, change: "add", imageId: taken.value.id }) : taken;
   };
-  const done = await eachUpload(request, "photo", MOST_AT_ONCE, takeIn);
+  const { arrivals } = portal;
+  const done = await eachUpload({ request, arrivals, name: "photo", most: MOST_AT_ONCE, work });
   const refused = done.ok ? null : done.refusal.code;
   if (request.headers.get("accept")?.includes("application/json")) {
-    return Response.json({ refused }, { status: refused ? REFUSALS[refused] : 201 });
+    const headers = refused === "UploadsBusy" ? BUSY_HEADERS : {};
+    return Response.json({ refused }, { status: refused ? REFUSALS[refused] : 201, headers });
   }
   const back = `/coop/${params.slug}/products/${productId}/photos`;
   return redirect(refused ? `${back}?refused=${refused}` : back, 303);

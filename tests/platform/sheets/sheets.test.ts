@@ -2,9 +2,11 @@ import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asWritten, harmless, plainText } from "~/modules/catalog/sheet/cells";
+import { listingRows } from "~/modules/catalog/sheet/write-table";
 import { MOST_ROWS_READ, MOST_TAGS_READ } from "~/platform/sheets/read-sheet.server";
 import { openSheets } from "~/platform/sheets/sheets.server";
 import { MOST_UNPACKED_BYTES, packStored, unpackWorkbook } from "~/platform/sheets/unpack.server";
+import { grapes, languagesIn, packOf } from "../../modules/catalog/sheet-ground";
 import { accepted } from "../../support/market";
 import { workbook, zipOf } from "./workbooks";
 
@@ -36,6 +38,21 @@ describe("a sheet that is written and read again", () => {
     const back = accepted(await read(await sheets.write([{ name: "商品", widths: [], rows }])));
     expect(back.map(([cell]) => plainText(asWritten(String(cell))))).toEqual(meant);
   }, 30_000);
+
+  it("holds no formula and no text that a program would take for one", async () => {
+    const draft = grapes({
+      name: { zh: "=cmd|' /C calc'!A0", en: "@SUM(1+1)*cmd|' /C calc'!A0" },
+      ...{ sentence: { zh: "+1+cmd", en: "-2" }, story: { zh: "\t=1", en: "'=1" } },
+      packs: [packOf(11, { name: { zh: "=HYPERLINK(1)", en: "" } })],
+    });
+    const rows = listingRows([{ slug: "grapes", state: "draft", draft }], languagesIn("zh-CN")[0]);
+    const file = Buffer.from(await sheets.write([{ name: "a", widths: [], rows }]));
+    const xml = accepted(await unpackWorkbook(file)).map(({ bytes }) => bytes.toString("utf8"));
+    expect(xml.join("")).not.toMatch(/<f[\s>]/);
+    const texts = xml.flatMap((part) => [...part.matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(([, text]) => text));
+    expect(texts.length).toBeGreaterThan(4);
+    expect(texts.filter((text) => /^[=+\-@\t\r]/.test(text ?? ""))).toEqual([]);
+  });
 
   it("may colour a cell that says nothing, where something is missing", async () => {
     const rows = [["a", { value: "", ground: "#F8D7D0" }, "b"]];

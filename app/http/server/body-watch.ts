@@ -1,0 +1,80 @@
+import type { IncomingMessage } from "node:http";
+
+export interface BodyLimits {
+  /** Bodies on their way at a moment, of all clients. */
+  readonly most: number;
+  /** Of one client address; a village may share one. */
+  readonly mostOfOne: number;
+  /** How often it is looked how much has come. */
+  readonly everyMs: number;
+  /** Less between two looks is no signal that gets anywhere. */
+  readonly leastBytes: number;
+}
+
+export const BODY_LIMITS: BodyLimits = { most: 1_000, mostOfOne: 100, everyMs: 20_000, leastBytes: 16_000 };
+
+export type BodyTurned = "tooManyBodies" | "tooManyBodiesOfOne";
+
+export interface BodyWatch {
+  /**
+   * Follows a body until it has arrived, which must be within `withinMs`. Tells why instead, where too many are on
+   * their way already.
+   */
+  follow(request: IncomingMessage, client: string, withinMs: number): BodyTurned | undefined;
+}
+
+/**
+ * Bounds what slow senders can hold open: so many at a time, each for so long, and only while something comes. A body
+ * whose request has been answered counts until it is all there or its sender is gone.
+ */
+export function openBodyWatch(limits: BodyLimits): BodyWatch {
+  const ofClient = new Map<string, number>();
+  let all = 0;
+  return {
+    follow(request, client, withinMs) {
+      const own = ofClient.get(client) ?? 0;
+      if (all >= limits.most) return "tooManyBodies";
+      if (own >= limits.mostOfOne) return "tooManyBodiesOfOne";
+      all += 1;
+      ofClient.set(client, own + 1);
+      watch(request, limits, withinMs, () => {
+        all -= 1;
+        const left = (ofClient.get(client) ?? 1) - 1;
+        if (left > 0) ofClient.set(client, left);
+        else ofClient.delete(client);
+      });
+      return undefined;
+    },
+  };
+}
+
+function watch(
+  request: IncomingMessage,
+  { everyMs, leastBytes }: BodyLimits,
+  withinMs: number,
+  over: () => void,
+): void {
+  const { socket } = request;
+  let seen = socket.bytesRead;
+  const cutOff = () => {
+    if (!request.complete) socket.destroy();
+  };
+  const look = () => {
+    if (request.complete) return end();
+    const came = socket.bytesRead - seen;
+    seen = socket.bytesRead;
+    // Where we ourselves have stopped reading, nothing can come.
+    if (came < leastBytes && !request.isPaused()) cutOff();
+  };
+  const looking = setInterval(look, everyMs);
+  const timer = setTimeout(cutOff, withinMs);
+  const end = () => {
+    clearInterval(looking);
+    clearTimeout(timer);
+    request.off("end", end);
+    socket.off("close", end);
+    over();
+  };
+  request.once("end", end);
+  socket.once("close", end);
+}
