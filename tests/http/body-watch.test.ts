@@ -99,6 +99,24 @@ describe("bodies on their way", () => {
     await until(() => last.said().includes("tooManyBodiesOfOne"));
   });
 
+  it("count while they come, not while they wait to be read: a village presses one button at one moment", async () => {
+    let read = () => {};
+    const reading = new Promise<void>((resolve) => (read = resolve));
+    server = await startTestServer({
+      bodies: PATIENT,
+      proxiesInFront: 1,
+      render: async (request) => {
+        await reading;
+        return html(await request.text());
+      },
+    });
+    const pressed = Array.from({ length: LIMITS.most * 2 }, () => begin(VILLAGE, 3));
+    for (const each of pressed) each.send("a=1");
+    await pause(100);
+    read();
+    await until(() => pressed.every((each) => each.said().includes("200 OK")));
+  });
+
   it("that are there leave their place to the next, however many come one after the other", async () => {
     await start({ ...PATIENT, most: 1, mostOfOne: 1 });
     for (let time = 0; time < 5; time += 1) {

@@ -24,25 +24,28 @@ export interface BodyWatch {
 }
 
 /**
- * Bounds what slow senders can hold open: so many at a time, each for so long, and only while something comes. A body
- * whose request has been answered counts until it is all there or its sender is gone.
+ * Bounds what slow senders can hold open: so many at a time, each for so long, and only while something comes. What has
+ * arrived and was not read yet does not count: hundreds of buyers behind one address may press a button at one moment. A
+ * body whose request has been answered counts until it is all there or its sender is gone.
  */
 export function openBodyWatch(limits: BodyLimits): BodyWatch {
-  const ofClient = new Map<string, number>();
-  let all = 0;
+  const underWay = new Map<IncomingMessage, string>();
+  const room = (client: string): BodyTurned | undefined => {
+    if (underWay.size >= limits.most) return "tooManyBodies";
+    let own = 0;
+    for (const one of underWay.values()) if (one === client) own += 1;
+    return own >= limits.mostOfOne ? "tooManyBodiesOfOne" : undefined;
+  };
+  const forgetArrived = () => {
+    for (const request of underWay.keys()) if (request.complete) underWay.delete(request);
+  };
   return {
     follow(request, client, withinMs) {
-      const own = ofClient.get(client) ?? 0;
-      if (all >= limits.most) return "tooManyBodies";
-      if (own >= limits.mostOfOne) return "tooManyBodiesOfOne";
-      all += 1;
-      ofClient.set(client, own + 1);
-      watch(request, limits, withinMs, () => {
-        all -= 1;
-        const left = (ofClient.get(client) ?? 1) - 1;
-        if (left > 0) ofClient.set(client, left);
-        else ofClient.delete(client);
-      });
+      if (room(client)) forgetArrived();
+      const full = room(client);
+      if (full) return full;
+      underWay.set(request, client);
+      watch(request, limits, withinMs, () => underWay.delete(request));
       return undefined;
     },
   };
