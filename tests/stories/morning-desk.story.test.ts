@@ -134,6 +134,9 @@ describe("figures of one's own", () => {
   it("wait for the collective's accountant where the demo leads her, to take away as tables", async () => {
     const page = await browser.newPhone();
     await become(page, portal.origin, "闫桂芳");
+    // She keeps her cooperative's books too; the demo links to both.
+    await page.goto(`${portal.origin}/demo`);
+    await page.locator('a[href="/books/lengdixia/overview"]').click();
     await page.waitForURL(/\/books\/lengdixia\/overview$/);
     await page.getByRole("heading", { level: 1, name: "经营和入账" }).waitFor();
     const shares = page.getByRole("figure", { name: "入账的分成" });
@@ -149,6 +152,8 @@ describe("figures of one's own", () => {
     expect(await csv("due")).toBe("售后期截止,付款订单,待结算（元）");
     const secretary = await browser.newPhone();
     await become(secretary, portal.origin, "林致远");
+    await secretary.goto(`${portal.origin}/demo`);
+    await secretary.locator('a[href="/books/shouzhang/overview"]').click();
     await secretary.waitForURL(/\/books\/shouzhang\/overview$/);
     expect(await statusOf(secretary, "/books/lengdixia/overview")).toBe(403);
   });

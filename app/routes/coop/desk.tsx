@@ -62,7 +62,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus }) => 
 export default function Desk() {
   const { userId, slug, name, tabs, waiting } = useLoaderData<typeof loader>();
   const inLocale = useInLocale();
-  useDeskNews(inLocale(`/coop/${slug}/events`));
+  useDeskNews(tabs.includes("orders") ? inLocale(`/coop/${slug}/events`) : null);
   return (
     <DeskFrame slug={slug} name={name} tabs={tabs} waiting={waiting}>
       <DraftOwner userId={userId}>

@@ -8,13 +8,14 @@ const READ_EVERY_MS = 2_000;
 
 /**
  * Keeps the desk's figures and lists up to date: reads them again whenever the server says that there is news, and
- * after the line was gone for a while.
+ * after the line was gone for a while. `address` is null for whoever may not hear of orders.
  */
-export function useDeskNews(address: string): void {
+export function useDeskNews(address: string | null): void {
   const { revalidate } = useRevalidator();
   const read = useRef(revalidate);
   read.current = revalidate;
   useEffect(() => {
+    if (address === null) return undefined;
     let wasLost = false;
     let looking: ReturnType<typeof setInterval> | undefined;
     const news = atMostEvery(READ_EVERY_MS, () => read.current());
