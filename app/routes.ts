@@ -73,6 +73,7 @@ export default [
     route("households/:number/data", "routes/coop/household-data.tsx"),
     route("lots", "routes/coop/lots.tsx"),
     route("lots/:code", "routes/coop/lot.tsx"),
+    route("lots/:code/labels", "routes/coop/lot-labels.tsx"),
     route("forecasts", "routes/coop/forecasts.tsx"),
     route("forecasts/:id", "routes/coop/forecast.tsx"),
     route("forecasts/:id/ahead", "routes/coop/forecast-ahead.tsx"),

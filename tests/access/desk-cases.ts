@@ -89,9 +89,21 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
   },
   "/coop/:slug/products.xlsx": {},
   "/coop/:slug/products/new": {},
-  "/coop/:slug/products/grid": {},
+  // By then the forms of all products have set the price that stands here, and taken the listing off sale.
+  "/coop/:slug/products/grid": {
+    forms: [
+      form("price", (of) => ({ [`price.${of.sku}`]: "61.8", [`was.${of.sku}`]: "6150" }), { thing: "pack" }),
+      form("move", (of) => ({ [`move.${of.product}`]: "pause", ...REASON }), {
+        ...{ thing: "listing", refusedForOwn: true },
+      }),
+    ],
+  },
   "/coop/:slug/products/import": {},
-  "/coop/:slug/products/import/:id": { thing: "sheet", params: (of) => ({ id: of.sheet }) },
+  "/coop/:slug/products/import/:id": {
+    thing: "sheet",
+    params: (of) => ({ id: of.sheet }),
+    forms: [form("apply", nothing, { refusedForOwn: true })],
+  },
   "/coop/:slug/products/import/:id/report.xlsx": { thing: "sheet", params: (of) => ({ id: of.sheet }) },
   "/coop/:slug/products/:id": {
     thing: "listing",
@@ -210,6 +222,7 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
     ],
   },
   "/coop/:slug/lots": {},
+  "/coop/:slug/lots/:code/labels": { thing: "lot", params: (of) => ({ code: of.lotCode }) },
   "/coop/:slug/lots/:code": {
     thing: "lot",
     params: (of) => ({ code: of.lotCode }),

@@ -49,6 +49,7 @@ export {
   MOST_HOUSEHOLDS,
   type ProductionRecordView,
 } from "./household.views.server";
+export { type LotLabel, lotLabel } from "./label.views.server";
 export type { HouseholdDelivering, HouseholdLeft } from "./leaving";
 export {
   eraseHouseholdNames,

@@ -1,7 +1,7 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
-import { type StaffVisit, staff } from "~/http/door.server";
+import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { once } from "~/http/once.server";
 import { REFUSALS } from "~/http/refusals";
 import { LONGEST_GRID_REASON, moveField, priceField, readGrid } from "~/modules/catalog/grid.forms";
@@ -55,6 +55,8 @@ async function save(visit: StaffVisit) {
   const saved = await saveGrid(portal, { ...act, ...typed });
   if (!saved.ok) {
     const { code, cells } = saved.refusal;
+    // A pack or listing of somebody else's stands in no grid of ours: as everywhere, there is no such thing.
+    if (cells.some(({ refusal }) => UNKNOWN.has(refusal.code))) throw notFound();
     const found = Object.fromEntries(cells.map((cell) => [fieldOf(cell), cell.refusal.code]));
     return data(told(code, values, found, cells), REFUSALS[code]);
   }
@@ -65,6 +67,7 @@ async function save(visit: StaffVisit) {
   return redirect(`${url.pathname}?${query}`, 303);
 }
 
+const UNKNOWN: ReadonlySet<string> = new Set(["ProductNotFound", "SkuNotFound"]);
 const fieldOf = ({ kind, id }: GridCell) => (kind === "price" ? priceField(id) : moveField(id));
 
 function told(

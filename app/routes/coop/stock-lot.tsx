@@ -23,6 +23,7 @@ import type { StockAnswer } from "~/ui/desk/stock/stock-form";
 import { Age } from "~/ui/desk/stock/stock-rows";
 import { answeredIntent } from "~/ui/drafts/answered-form";
 import { pageWords } from "~/ui/messages/page-words.server";
+import { ButtonLink } from "~/ui/primitives/button";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
 import { PageHead } from "~/ui/primitives/page-head";
@@ -116,6 +117,7 @@ export default function StockLot() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("stock");
   // What has arrived leaves empty forms behind, so that nobody sends the same figures again unawares.
+  const labels = useTranslations("labels");
   const { key } = useLocation();
   const form: { answer: StockAnswer | undefined; lotId: string } = { answer, lotId: lot.lotId };
   const weight = (grams: bigint) => <Weight grams={grams} unit="kilogram" />;
@@ -152,6 +154,7 @@ export default function StockLot() {
               ]}
             />
           </Card>
+          <ButtonLink to={`/coop/${desk}/lots/${lot.code}/labels`}>{labels("open")}</ButtonLink>
           {mayEdit && (
             <>
               <PackLot {...form} skus={skus} />

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { KeptFields, KeptValue } from "~/modules/identity/audit";
 import { CODED_FIELDS } from "~/modules/identity/audit-words";
-import { ROLES, type Role } from "~/modules/identity/duties";
 import { Moment } from "~/ui/primitives/moment";
 import { Money, PricePerWeight } from "~/ui/primitives/money";
 import { useRetailUnit, Weight } from "~/ui/primitives/weight";
+import { isTabled, useTabledWords } from "./coded-words";
 
 interface ChangedFieldsProps {
   readonly before: KeptFields | null;
@@ -46,7 +46,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 function Value({ name, value }: { name: string; value: KeptValue }): ReactNode {
   const words = useTranslations("audit");
-  const roles = useTranslations("team.roles");
+  const tabled = useTabledWords();
   const purposes = useTranslations("reveals.purposes");
   const unit = useRetailUnit();
   if (value === null || value === "") return words("nothing");
@@ -71,7 +71,7 @@ function Value({ name, value }: { name: string; value: KeptValue }): ReactNode {
   if (GRAMS.test(name) && /^-?\d+$/.test(text)) return <Weight grams={BigInt(text)} />;
   if (name === "unitPrice" && /^\d+$/.test(text)) return <PricePerWeight price={BigInt(text)} unit={unit} />;
   if (INSTANT.test(text)) return <Moment at={new Date(text)} />;
-  if (name === "role" && isRole(text)) return roles(text);
+  if (isTabled(name)) return <AsTyped text={tabled[name](text)} />;
   if (name === "purpose" && purposes.has(text as "shipping")) return purposes(text as "shipping");
   const state = `states.${text}` as "states.paid";
   if (name === "state" && words.has(state)) return words(state);
@@ -88,5 +88,3 @@ function AsTyped({ text }: { text: string }) {
 const isTexts = (value: KeptValue): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
 const isCoded = (name: string) => (CODED_FIELDS as readonly string[]).includes(name);
-
-const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);

@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { Locale } from "~/kernel/text";
+import { RECORDED_ACTS, SUBJECT_KINDS } from "~/modules/identity/audit-words";
+import { ROLES } from "~/modules/identity/duties";
+import { wordsFor } from "~/ui/audit/words-for";
 import { StateMark } from "~/ui/order/state-mark";
 import { Facts, Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
@@ -17,8 +20,10 @@ interface SheetProps {
 /** What the portal holds about one person, kind by kind. */
 export function OwnDataSheet({ data, locale }: SheetProps) {
   const words = useTranslations("privacy.mine.data");
-  const nameOfRole = useCodeWords("team.roles");
-  const consent = useCodeWords("audit.values");
+  const roles = useTranslations("team.roles");
+  const audit = useTranslations("audit");
+  const nameOfRole = wordsFor(ROLES, (role) => roles(role));
+  const consent = wordsFor(WITHDRAWABLE, (code) => audit(`values.${code}`));
   const { account } = data;
   return (
     <>
@@ -90,8 +95,9 @@ export function OwnDataSheet({ data, locale }: SheetProps) {
 
 function Log({ data }: { data: OwnData }) {
   const words = useTranslations("privacy.mine.data");
-  const act = useCodeWords("audit.acts");
-  const kind = useCodeWords("audit.subjects");
+  const audit = useTranslations("audit");
+  const act = wordsFor(RECORDED_ACTS, (code) => audit(`acts.${code}`));
+  const kind = wordsFor(SUBJECT_KINDS, (code) => audit(`subjects.${code}`));
   return (
     <Kind
       title={words("kinds.log")}
@@ -107,11 +113,8 @@ function Log({ data }: { data: OwnData }) {
 /** Numbers that people read are shown; the names that the program gives to things are not. */
 const UUID_LENGTH = 36;
 
-/** Words for codes as they are kept; one that has none any more is shown as it is. */
-function useCodeWords(namespace: "team.roles" | "audit.acts" | "audit.subjects" | "audit.values") {
-  const words = useTranslations(namespace) as ReturnType<typeof useTranslations<never>>;
-  return (code: string) => (words.has(code as never) ? words(code as never) : code);
-}
+/** The one consent of an order that can be taken back; its word stands with those of the log. */
+const WITHDRAWABLE = ["shareWithSeller"] as const;
 
 function Kind({ title, rows }: { title: string; rows: readonly (readonly [text: string, at: string])[] }) {
   return (

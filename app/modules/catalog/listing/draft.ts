@@ -104,7 +104,8 @@ const REVIEWED = [
   "claimWindowHours",
   "attributes",
 ] as const;
-export type ReviewedPart = (typeof REVIEWED)[number] | "packs";
+export const REVIEWED_PARTS = [...REVIEWED, "packs"] as const;
+export type ReviewedPart = (typeof REVIEWED_PARTS)[number];
 
 /** The parts in which two drafts differ such that somebody has to look at it again. */
 export function reviewedDifferences(before: ListingDraft, after: ListingDraft): readonly ReviewedPart[] {

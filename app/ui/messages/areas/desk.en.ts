@@ -11,6 +11,7 @@ import goods from "../en/goods.json";
 import grid from "../en/grid.json";
 import household from "../en/household.json";
 import intake from "../en/intake.json";
+import labels from "../en/labels.json";
 import listings from "../en/listings.json";
 import order from "../en/order.json";
 import overview from "../en/overview.json";
@@ -39,6 +40,7 @@ export default {
   grid,
   household,
   intake,
+  labels,
   listings,
   order,
   overview,

@@ -11,6 +11,7 @@ import goods from "../zh-CN/goods.json";
 import grid from "../zh-CN/grid.json";
 import household from "../zh-CN/household.json";
 import intake from "../zh-CN/intake.json";
+import labels from "../zh-CN/labels.json";
 import listings from "../zh-CN/listings.json";
 import order from "../zh-CN/order.json";
 import overview from "../zh-CN/overview.json";
@@ -39,6 +40,7 @@ export default {
   grid,
   household,
   intake,
+  labels,
   listings,
   order,
   overview,

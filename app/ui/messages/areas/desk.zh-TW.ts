@@ -11,6 +11,7 @@ import goods from "../zh-TW/goods.json";
 import grid from "../zh-TW/grid.json";
 import household from "../zh-TW/household.json";
 import intake from "../zh-TW/intake.json";
+import labels from "../zh-TW/labels.json";
 import listings from "../zh-TW/listings.json";
 import order from "../zh-TW/order.json";
 import overview from "../zh-TW/overview.json";
@@ -39,6 +40,7 @@ export default {
   grid,
   household,
   intake,
+  labels,
   listings,
   order,
   overview,
