@@ -2,6 +2,7 @@ import { invariant } from "~/kernel/invariant";
 import { lookAhead } from "./before-harvest";
 import { dayOf, daysBetween, firstDay } from "./calendar";
 import { writeCast } from "./cast";
+import { leaveClaims } from "./claims";
 import { type Dice, dice } from "./dice";
 import { writeGround } from "./ground";
 import { hangPictures } from "./hang-pictures";
@@ -48,6 +49,7 @@ export async function seedDemo(deps: SeedDeps, { now, takePicture, seed }: SeedI
   await writing(deps.db, (tx) => hangPictures(tx, stage, pictures));
   await layListingDesk(stage, pictures, now);
   await lookAhead(stage, now);
+  await leaveClaims(stage, now);
   const [orders, leads] = [await deps.db.prisma.order.count(), await deps.db.prisma.lead.count()];
   return { villages: Object.keys(stage.places).length, products: stage.listings.size, orders, leads };
 }

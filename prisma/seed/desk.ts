@@ -5,6 +5,7 @@ import { packOrder } from "~/workflows/pack-order";
 import { requestRefund } from "~/workflows/request-refund";
 import { shipOrder } from "~/workflows/ship-order";
 import { atHour, dayOf } from "./calendar";
+import { claimAndGive } from "./claims";
 import { must } from "./must";
 import { inParallel } from "./parallel";
 import { AT_ONCE, type Stage } from "./stage";
@@ -97,22 +98,25 @@ function tasksFor(stage: Stage, order: PaidOrder, waybillNumber: number): Task[]
       must(await shipOrder(stage, { ...step(now), carrier, waybill }), "shipping"),
     ),
     task(delivered, async (now) => must(await deliverOrder(stage, step(now)), "delivering")),
-    ...claimOf(stage, order, delivered, task),
+    ...claimOf(stage, order, userId, delivered, task),
   ];
 }
 
 function claimOf(
   stage: Stage,
   { orderId, cooperativeId, totalFen, goodsFen, purchase }: PaidOrder,
+  userId: string | null,
   delivered: Date,
   task: (at: Date, run: Task["run"]) => Task,
 ): Task[] {
   const { fate, claimPart } = purchase;
-  if (fate !== "claimed" && fate !== "claimedLate" && fate !== "returnedLate") return [];
-  const at =
-    fate === "claimed"
-      ? addMs(delivered, CLAIM_AFTER_HOURS * HOUR_MS)
-      : atHour(dayOf(addMs(delivered, LATE_AFTER_DAYS * DAY_MS)), 11);
+  if (fate === "claimed" && userId !== null) {
+    const by = { orderId, cooperativeId, userId };
+    const part = BigInt(claimPart);
+    return [task(addMs(delivered, CLAIM_AFTER_HOURS * HOUR_MS), (now) => claimAndGive(stage, by, part, now))];
+  }
+  if (fate !== "claimedLate" && fate !== "returnedLate") return [];
+  const at = atHour(dayOf(addMs(delivered, LATE_AFTER_DAYS * DAY_MS)), 11);
   const amountFen = fate === "returnedLate" ? totalFen : (goodsFen * BigInt(claimPart)) / 10_000n;
   const note = fate === "returnedLate" ? "整箱捂坏，照片已核" : "部分压伤，照片已核，按重量折算";
   const claim = { orderId, cooperativeId, amountFen, reason: "claim" as const, note, userId: null };

@@ -85,6 +85,8 @@ export {
   linesToClaim,
   type ShownClaim,
 } from "./claim.views.server";
+export type { ClaimedShare, ClaimFigures } from "./claim-figures";
+export { claimFigures } from "./claim-figures.views.server";
 export { commissionOf, type PartlyRefunded, type WholeCommission } from "./commission.views.server";
 export {
   type Address,

@@ -2,7 +2,7 @@ import { type StaffVisit, staff } from "~/http/door.server";
 import { plainDecimal } from "~/kernel/amount-text";
 import { shanghaiDay } from "~/kernel/clock";
 import { readPeriod } from "~/kernel/period";
-import { salesFigures } from "~/modules/ordering/index.server";
+import { claimFigures, salesFigures } from "~/modules/ordering/index.server";
 import { viewStoreFigures } from "~/workflows/view-store-figures";
 import { type CsvSheet, csvAnswer, salesSheet } from "../overview-sheet.server";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -10,7 +10,7 @@ import { cooperativeBySlug } from "./cooperative-of.server";
 type Sheet = (visit: StaffVisit) => Promise<CsvSheet>;
 
 /** The tables there are of the overview's charts, by the word in the address. */
-const SHEETS: Readonly<Record<string, Sheet>> = { sales, lots, packs };
+const SHEETS: Readonly<Record<string, Sheet>> = { sales, claims, lots, packs };
 
 /** The figures behind the overview's charts, a row for each bar; plain numbers for spreadsheets. */
 export const loader = staff("coop.overview.read", cooperativeBySlug, async (visit) => {
@@ -22,6 +22,20 @@ async function sales({ portal, url, now, organisationId }: StaffVisit): Promise<
   const period = readPeriod(url.searchParams, shanghaiDay(now));
   const scope = { of: "cooperative", id: organisationId } as const;
   return salesSheet(period, await salesFigures(portal.db, { scope, period }), { refunds: true });
+}
+
+async function claims({ portal, url, now, organisationId }: StaffVisit): Promise<CsvSheet> {
+  const period = readPeriod(url.searchParams, shanghaiDay(now));
+  const { pieces } = await claimFigures(portal.db, { cooperativeId: organisationId, period });
+  return {
+    name: `claims-${period.from}-${period.to}`,
+    columns: ["from", "claimsOpened", "claimsAccepted", "claimsDeclined", "claimsGiven"],
+    rows: pieces.map(({ piece, opened, accepted, declined, givenFen }) => [
+      piece,
+      ...[opened, accepted, declined].map(String),
+      plainDecimal(givenFen, 2),
+    ]),
+  };
 }
 
 function storeOf({ portal, locale, now, organisationId }: StaffVisit) {

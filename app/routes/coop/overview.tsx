@@ -5,8 +5,9 @@ import { notFound, staff } from "~/http/door.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { periodQuery, readPeriod } from "~/kernel/period";
 import { mayEnter } from "~/modules/identity/index.server";
-import { salesFigures } from "~/modules/ordering/index.server";
+import { claimFigures, salesFigures } from "~/modules/ordering/index.server";
 import { pageWords } from "~/ui/messages/page-words.server";
+import { ClaimSection } from "~/ui/overview/claim-section";
 import { CsvLink } from "~/ui/overview/csv-link";
 import { MoneyDueCards } from "~/ui/overview/money-due";
 import { PeriodPicker } from "~/ui/overview/period-picker";
@@ -24,13 +25,14 @@ export const loader = staff("coop.overview.read", cooperativeBySlug, async (visi
   if (!cooperative) throw notFound();
   const today = shanghaiDay(now);
   const period = readPeriod(url.searchParams, today);
-  const [figures, money, store] = await Promise.all([
+  const [figures, claims, money, store] = await Promise.all([
     salesFigures(portal.db, { scope: { of: "cooperative", id: organisationId }, period }),
+    claimFigures(portal.db, { cooperativeId: organisationId, period }),
     viewCooperativeMoney(portal.db, { cooperativeId: organisationId, bookId: cooperative.bookId }),
     viewStoreFigures(portal.db, { cooperativeId: organisationId, locale, today }),
   ]);
   return {
-    ...{ desk: cooperative.slug, today, period, figures, money, store },
+    ...{ desk: cooperative.slug, today, period, figures, claims, money, store },
     mayOpenStock: mayEnter(viewer, "coop.stock.read", { organisationId }),
     title: pageWords(locale, "overview", "desk")("title"),
   };
@@ -38,10 +40,11 @@ export const loader = staff("coop.overview.read", cooperativeBySlug, async (visi
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-/** Sections side by side in importance: what was sold, what is owed, what lies in store. */
+/** Sections side by side in importance: what was sold, what was claimed, what is owed, what lies in store. */
 export default function Overview() {
-  const { desk, today, period, figures, money, store, mayOpenStock } = useLoaderData<typeof loader>();
+  const { desk, today, period, figures, claims, money, store, mayOpenStock } = useLoaderData<typeof loader>();
   const words = useTranslations("overview");
+  const claimWords = useTranslations("claims.figures");
   const csv = `/coop/${desk}/overview.csv`;
   return (
     <div className="page pt-5 md:pt-8">
@@ -55,6 +58,12 @@ export default function Overview() {
         more={<CsvLink href={`${csv}?${periodQuery(period)}`}>{words("csv")}</CsvLink>}
       >
         <SalesSection period={period} figures={figures} refunds none={words("noneText")} />
+      </Section>
+      <Section
+        title={claimWords("title")}
+        more={<CsvLink href={`${csv}?of=claims&${periodQuery(period)}`}>{words("csv")}</CsvLink>}
+      >
+        <ClaimSection period={period} figures={claims} />
       </Section>
       <Section title={words("money.title")}>
         <p className="-mt-2 mb-3 max-w-reading text-15 text-ink-2">{words("money.lead")}</p>
