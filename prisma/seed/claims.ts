@@ -42,17 +42,17 @@ export async function claimAndGive(stage: Stage, by: Answerer, part: bigint, now
   const claim = { reason: "crushed", words: "路上压伤了一部分，坏的称了一下。", part } as const;
   const openedAt = addMs(now, -ANSWERED_AFTER_HOURS * HOUR_MS);
   const { id: claimId, askedFen: givenFen } = await openFor(stage, by.orderId, claim, openedAt);
-  const answer = "照片已核，按重量折算赔给您，对不住。";
+  const answer = "核实过了，按重量折算赔给您，对不住。";
   must(await acceptClaim(stage, { ...by, claimId, givenFen, answer, now }), "the answer to a claim");
 }
 
 /** What buyers claimed today and nobody has answered yet; the last one was declined. */
 const TODAY: readonly SeedClaim[] = [
-  { reason: "crushed", words: "最底下一层压烂了，汁水流出来了，能吃的不到一半。", part: 4_000n },
+  { reason: "crushed", words: "箱子一角压瘪了，里面坏了差不多四成。", part: 4_000n },
   { reason: "short", words: "称了两遍，少了将近半斤。", part: 1_000n },
-  { reason: "rotten", words: "有几把叶子黄了。", part: 1_500n },
+  { reason: "rotten", words: "打开有点潮，担心坏了一些。", part: 1_500n },
 ];
-const DECLINED = "叶尖发黄是霜打的，不影响吃，口感还更甜。下次发货前会先摘掉。";
+const DECLINED = "电话里问清了，是外面一层的水汽，晾干就好，不影响吃。再有问题请随时来电话。";
 const OPENED_HOURS_AGO = 3;
 
 /** Leaves the desks something to answer: claims of goods that arrived lately, each at another cooperative where it can be. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DAY_MS, HOUR_MS } from "~/kernel/clock";
+import { DAY_MS, HOUR_MS, shanghaiDay } from "~/kernel/clock";
 import { balanceOfEvent, isZero } from "~/modules/ledger/index.server";
-import { claimsForDesk, claimsWaiting, deskOrders } from "~/modules/ordering/index.server";
+import { claimFigures, claimsForDesk, claimsWaiting, deskOrders } from "~/modules/ordering/index.server";
 import { cancelOrder } from "~/workflows/cancel-order";
 import { forgetWhatIsDue } from "~/workflows/forget-what-is-due";
 import { refundClaimAgain } from "~/workflows/refund-claim-again";
@@ -270,5 +270,37 @@ describe("claims at the desk", () => {
     const now = new Date(ground.clock.now.getTime() + 4 * 366 * DAY_MS);
     await forgetWhatIsDue({ db: ground.db(), regions: ground.deps().regions }, { now });
     expect(await claimsOf(sale)).toMatchObject([{ words: "", answer: "", givenFen: 1_000n }]);
+  });
+});
+
+describe("the figures of claims", () => {
+  it("count what was opened, answered and given, and of the orders that arrived those that were claimed", async () => {
+    const { cooperativeId } = market();
+    const on = shanghaiDay(ground.clock.now);
+    const period = { from: on, to: on, by: "day" } as const;
+    const figures = () => claimFigures(ground.db(), { cooperativeId, period });
+    const before = await figures();
+    const [good, halfGiven, declined, withdrawn] = [
+      await delivered(),
+      await delivered(),
+      await delivered(),
+      await delivered(),
+    ];
+    expect(good.state).toBe("delivered");
+    value(await accept(halfGiven, await opened(halfGiven), 5_990n));
+    value(await decline(declined, await opened(declined)));
+    value(await withdraw(withdrawn, await opened(withdrawn)));
+    const after = await figures();
+    expect(after.total).toEqual({
+      opened: before.total.opened + 3,
+      accepted: before.total.accepted + 1,
+      declined: before.total.declined + 1,
+      givenFen: before.total.givenFen + 5_990n,
+    });
+    expect(after.delivered - before.delivered).toBe(4);
+    expect(after.claimed - before.claimed).toBe(2);
+    expect(after.pieces).toEqual([{ piece: on, ...after.total }]);
+    const nobody = await claimFigures(ground.db(), { cooperativeId: good.id, period });
+    expect([nobody.total.opened, nobody.delivered]).toEqual([0, 0]);
   });
 });

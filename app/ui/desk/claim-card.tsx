@@ -53,11 +53,7 @@ function DeskClaim({ claim, mayAnswer, answer }: DeskClaimProps) {
   const waits = claim.state === "open";
   return (
     <>
-      {waits && (
-        <p className="mb-2 text-13 text-amber">
-          {words("desk.waits")} {words("desk.waitsText")}
-        </p>
-      )}
+      {waits && <p className="mb-2 text-13 text-amber">{words("desk.waits")}</p>}
       <ClaimHead claim={claim} />
       <Said who={words("saidDesk")} words={claim.words} />
       <dl className="mt-3 text-15">

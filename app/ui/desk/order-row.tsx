@@ -100,8 +100,12 @@ export function OrderRow({ order, list, desk, mayFulfil, showState, answer }: Or
           {order.refundedFen > 0n && <Money fen={-order.refundedFen} className="block text-13" />}
         </div>
         <div className="col-span-2 md:col-span-1 md:text-right">
-          {showState && <StateMark state={order.state} />}
-          {order.claimOpen && <ClaimOpen to={`/coop/${desk}/orders/${order.number}#claims`} />}
+          {(showState || order.claimOpen) && (
+            <span className="flex flex-wrap items-center gap-x-2 md:justify-end">
+              {showState && <StateMark state={order.state} />}
+              {order.claimOpen && <ClaimOpen to={`/coop/${desk}/orders/${order.number}#claims`} />}
+            </span>
+          )}
           {mayFulfil && <OneTap order={order} list={list} />}
           {order.state === "delivered" && order.claimUntil && <ClaimsUntil at={order.claimUntil} />}
         </div>
