@@ -9,6 +9,7 @@ import { silentLog } from "~/platform/log/log.server";
 import { regions } from "~/platform/regions.server";
 import { deliverOrder } from "~/workflows/deliver-order";
 import { keepHousehold } from "~/workflows/keep-household";
+import { openClaim } from "~/workflows/open-claim";
 import { packOrder } from "~/workflows/pack-order";
 import { revealContact } from "~/workflows/reveal-contact";
 import { shipOrder } from "~/workflows/ship-order";
@@ -53,7 +54,7 @@ beforeAll(async () => {
   cookies.set("operator", await signIn("operator", null));
 }, 60_000);
 
-/** One order that waits, one that is packed, one on its way and one that arrived. */
+/** One order that waits, one that is packed, one on its way and one that arrived and was claimed. */
 async function orders(skuId: string) {
   const act = { cooperativeId: market.cooperativeId, userId: staffId };
   for (const steps of [0, 1, 2, 3]) {
@@ -65,7 +66,18 @@ async function orders(skuId: string) {
     if (steps > 0) value(await packOrder(ground.deps(), step));
     if (steps > 1) value(await shipOrder(ground.deps(), { ...step, carrier: "SF", waybill: "SF1" }));
     if (steps > 2) value(await deliverOrder(ground.deps(), step));
+    if (steps > 2) await claim(orderId);
   }
+}
+
+/** What the buyer writes may tell how to reach him. */
+async function claim(orderId: string) {
+  const { id: lineId } = await ground.db().prisma.orderLine.findFirstOrThrow({ where: { orderId } });
+  const bad = { affected: { of: "packs", packs: 1 }, reason: "crushed" } as const;
+  const words = `都压烂了，打我 ${BUYER.phone}`;
+  value(
+    await openClaim(ground.deps(), { ...bad, orderId, lineId, words, userId: null, now: ground.clock.now }),
+  );
 }
 
 async function lead() {

@@ -43,7 +43,13 @@ export const loader = openWithViewer("shop.browse", async (visit) => {
   ]);
   const mayClaim = checkClaimTime(order.shown, visit.now).ok;
   const confirming = visit.url.searchParams.has("paid") && order.shown.state === "placed";
-  const saved = (["corrected", "claimed"] as const).find((done) => visit.url.searchParams.has(done)) ?? null;
+  const { searchParams } = visit.url;
+  const waits = claims.some(({ state }) => state === "open");
+  const saved = searchParams.has("corrected")
+    ? "corrected"
+    : searchParams.has("claimed") && waits
+      ? "claimed"
+      : null;
   const page = { number, order: order.shown, published, lots, claims, mayClaim, confirming, saved, title };
   return data(page);
 });
