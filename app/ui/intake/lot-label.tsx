@@ -19,7 +19,7 @@ export function LotLabel({ title, lines, certificate, code, scan, qr }: LotLabel
   return (
     <article
       lang="zh-CN"
-      className="flex h-[40mm] w-[60mm] break-inside-avoid flex-col overflow-hidden border border-ink-3 bg-white p-[2mm] text-[6.8pt] leading-[1.3] text-black print:border-0"
+      className="flex h-[40mm] w-[60mm] break-inside-avoid flex-col overflow-hidden border border-ink-3 bg-white p-[2mm] text-[6pt] leading-[1.22] text-black print:border-0"
     >
       <h2 className="truncate border-b border-black pb-[0.6mm] text-[10.5pt] leading-[1.2] font-semibold">
         {title}
