@@ -2,12 +2,15 @@ import type { Locale } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import type { Role } from "./duties";
+import { nameReading } from "./name-reading.server";
 import type { OrganisationKind } from "./organisation";
 
 /** Somebody the demo offers to be, with the duties and where each is held. */
 export interface DemoPerson {
   readonly userId: string;
   readonly displayName: string;
+  /** The name in Latin letters, for who reads English. */
+  readonly reading: string | null;
   readonly duties: readonly DemoDuty[];
 }
 
@@ -56,5 +59,10 @@ export async function demoPeople(
   input: { readonly locale: Locale; readonly now: Date },
 ): Promise<DemoPerson[]> {
   const rows = await tx.run(selectPeople, [input.locale, input.now]);
-  return rows.map((row) => ({ userId: row.id, displayName: row.display_name, duties: row.duties }));
+  return rows.map((row) => ({
+    userId: row.id,
+    displayName: row.display_name,
+    reading: input.locale === "en" ? nameReading(row.display_name) : null,
+    duties: row.duties,
+  }));
 }

@@ -127,12 +127,12 @@ export default function Review() {
               {page.changed.map((part) => parts(part)).join(listings("partsJoin"))}
             </Notice>
           )}
-          <ListingWarnings warnings={page.warnings} />
+          <ListingWarnings title={words("warnings")} warnings={page.warnings} />
         </div>
         <Section title={words("asItIs")}>
           <ListingPreview preview={page.preview} photos={page.photos} />
         </Section>
-        <div className="max-w-reading">
+        <div>
           {page.mayDecide === true ? (
             <ReviewForms
               submissionId={page.submissionId}
@@ -142,11 +142,13 @@ export default function Review() {
               note={answer?.note ?? ""}
             />
           ) : (
-            <div className="mt-8">
+            <div className="mt-8 max-w-reading">
               <Notice>{words(page.mayDecide === "own" ? "ownGoods" : "onlyLook")}</Notice>
             </div>
           )}
-          <ListingHistory events={page.events} />
+          <div className="max-w-reading">
+            <ListingHistory events={page.events} />
+          </div>
         </div>
       </div>
     </ReviewsFrame>

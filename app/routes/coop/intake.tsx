@@ -153,7 +153,7 @@ function SlipLine({ slip, desk }: { slip: SlipRow; desk: string }) {
         <SlipMark state={slip.state} replaced={slip.replaced} />
       </span>
       <span className="mt-1 flex items-baseline justify-between gap-3 text-15">
-        <span className="min-w-0 truncate text-ink-2">
+        <span className="min-w-0 text-ink-2">
           {slip.productName} · {GRADE_NAMES[slip.grade][locale]} · <Weight grams={slip.netGrams} />
         </span>
         <Money fen={slip.amountFen} className="font-semibold" />

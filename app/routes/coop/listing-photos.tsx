@@ -93,12 +93,12 @@ export default function ListingPhotos() {
   const listings = useTranslations("listings");
   const said = answer?.refused ?? refused;
   return (
-    <div className="page max-w-reading pt-5 md:pt-8">
+    <div className="page max-w-4xl pt-5 md:pt-8">
       <PageHead back={{ to: home, words: listings("back") }} title={name} lead={words("lead")} />
       <div className="mt-4 flex flex-col gap-4">
         {said && <RefusedNotice code={said} />}
         {photos.length < mostPhotos && <PhotoUpload to={`${home}/photos/upload`} />}
-        <ol className="flex flex-col gap-4">
+        <ol className="grid gap-4 sm:grid-cols-2">
           {photos.map((photo, at) => (
             <li key={photo.imageId}>
               <PhotoCard photo={photo} at={at} count={photos.length} />
@@ -106,7 +106,7 @@ export default function ListingPhotos() {
           ))}
         </ol>
         {photos.length > 0 && (
-          <ButtonLink to={home} kind="primary" size="large">
+          <ButtonLink to={home} kind="primary" size="large" className="sm:self-start">
             {words("next")}
           </ButtonLink>
         )}

@@ -15,11 +15,10 @@ import { photosIn } from "~/modules/catalog/listing/preview";
 import type { MissingPart } from "~/modules/catalog/listing/readiness";
 import { mayEnter } from "~/modules/identity/index.server";
 import { ListingHistory } from "~/ui/listings/listing-history";
-import { ListingStanding } from "~/ui/listings/listing-standing";
+import { Intent, ListingStanding } from "~/ui/listings/listing-standing";
 import { ListingWarnings } from "~/ui/listings/listing-warnings";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
-import { Section } from "~/ui/primitives/layout";
 import { Mark, Notice } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
 import { Picture } from "~/ui/primitives/picture";
@@ -113,7 +112,7 @@ export default function Listing() {
           </Mark>
         }
       />
-      <div className="mt-4 flex flex-col gap-3">
+      <div className="mt-4 flex flex-col gap-3 empty:hidden">
         {said && (
           <Notice tone="good" live>
             {words(said)}
@@ -122,9 +121,8 @@ export default function Listing() {
         {answered && <RefusedNotice code={answered.refused} />}
         {answered && answered.missing.length > 0 && <Missing parts={answered.missing} />}
         <ListingStanding {...{ state, revision, events, mayEdit }} />
-        {isOpen && <ListingWarnings warnings={warnings} />}
       </div>
-      <Section title={words("photos")}>
+      <div className="mt-4">
         {photos.length > 0 && (
           <ul className="mb-3 grid grid-cols-4 gap-2 sm:grid-cols-6">
             {photos.map((photo) => (
@@ -134,15 +132,28 @@ export default function Listing() {
             ))}
           </ul>
         )}
-        <p className="mb-3 text-15 text-ink-2">{words("photosCount", { count: photos.length })}</p>
         <div className="grid grid-cols-2 gap-2 sm:grid-cols-4">
-          {isOpen && <ButtonLink to={`${home}/photos`}>{words("photos")}</ButtonLink>}
           {isOpen && <ButtonLink to={`${home}/edit`}>{words("edit")}</ButtonLink>}
-          <ButtonLink to={`${home}/preview`}>{words("preview")}</ButtonLink>
+          {isOpen && (
+            <ButtonLink to={`${home}/photos`}>
+              {words("photos")} <span className="figures font-normal text-ink-3">{photos.length}</span>
+            </ButtonLink>
+          )}
           <ButtonLink to={`${home}/prices`}>{prices("link")}</ButtonLink>
+          <ButtonLink to={`${home}/preview`}>{words("preview")}</ButtonLink>
         </div>
-      </Section>
+        {isOpen && (
+          <div className="mt-4">
+            <ListingWarnings title={words("warning.title")} warnings={warnings} />
+          </div>
+        )}
+      </div>
       <ListingHistory events={events} />
+      {mayEdit && (
+        <div className="mt-8 sm:w-fit">
+          <Intent intent="duplicate">{words("duplicate")}</Intent>
+        </div>
+      )}
     </div>
   );
 }

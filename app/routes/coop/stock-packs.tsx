@@ -13,7 +13,7 @@ import { PackStory } from "~/ui/desk/stock/pack-story";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
 import { PageHead } from "~/ui/primitives/page-head";
-import { Weight } from "~/ui/primitives/weight";
+import { NamedPack } from "~/ui/primitives/weight";
 import { editSkuStock } from "~/workflows/edit-sku-stock";
 import { movePacks } from "~/workflows/move-packs";
 import { setLowLimit } from "~/workflows/set-low-limit";
@@ -93,11 +93,7 @@ export default function StockPacks() {
       <PageHead
         back={{ to: `/coop/${desk}/stock`, words: words("back") }}
         title={sku.productName}
-        lead={
-          <>
-            {sku.skuName} · <Weight grams={sku.netGrams} unit="kilogram" />
-          </>
-        }
+        lead={<NamedPack name={sku.skuName} grams={sku.netGrams} />}
       />
       <div className="mt-4 gap-8 lg:grid lg:grid-cols-[1fr_1.2fr] lg:items-start">
         <div key={key} className="flex flex-col gap-3">

@@ -26,7 +26,9 @@ const TOP = 12;
 /** wide enough for the longest mark of an axis */
 const GUTTER = 60;
 const BASE = 150;
-const MOST_NAMED = 6;
+/** As many names as fit on a phone under the bars: fewer where they are longer than `11/18`. */
+const MOST_NAMED = { short: 6, long: 4 };
+const LONGEST_SHORT = 5;
 /** A bar of something is never as flat as one of nothing. */
 const LOWEST = 2;
 
@@ -39,7 +41,8 @@ export function BarChart({ bars, mark, least = 1, summary, tone = "field" }: Bar
   const top = marks.at(-1) ?? 1;
   const y = (value: number) => BASE - (value / top) * (BASE - TOP);
   const slot = 100 / Math.max(1, bars.length);
-  const named = namedPlaces(bars.length, MOST_NAMED);
+  const isLong = bars.some((bar) => bar.label.length > LONGEST_SHORT);
+  const named = namedPlaces(bars.length, isLong ? MOST_NAMED.long : MOST_NAMED.short);
   return (
     <div role="img" aria-label={summary} className="flex">
       <svg aria-hidden width={GUTTER} height={HEIGHT} className="shrink-0">

@@ -25,11 +25,17 @@ export function People({ people, viewerId }: PeopleProps) {
 
 function Person({ person, current }: { person: DemoPerson; current: boolean }) {
   const words = useTranslations("demo");
+  const { displayName, reading } = person;
   return (
     <>
       <div className="min-w-0">
-        <h3 className="flex items-center gap-2 text-17">
-          {person.displayName}
+        <h3 className="flex flex-wrap items-center gap-x-2 text-17">
+          {reading ?? displayName}
+          {reading && (
+            <span lang="zh-CN" className="text-15 font-normal text-ink-2">
+              {displayName}
+            </span>
+          )}
           {current && <Mark tone="good">{words("you")}</Mark>}
         </h3>
         <ul className="text-15 text-ink-2">
@@ -45,7 +51,11 @@ function Person({ person, current }: { person: DemoPerson; current: boolean }) {
         // A desk speaks with its own catalogue of words, which a page loads only when it begins.
         <Form method="post" reloadDocument className="shrink-0">
           <input type="hidden" name="userId" value={person.userId} />
-          <Button name="intent" value="signIn" aria-label={words("enter", { name: person.displayName })}>
+          <Button
+            name="intent"
+            value="signIn"
+            aria-label={words("enter", { name: reading ? `${reading} ${displayName}` : displayName })}
+          >
             {words("enterShort")}
           </Button>
         </Form>

@@ -6,6 +6,7 @@ import { freeOnSale, LOW_STOCK } from "~/modules/catalog/stock";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
+import { FoldLine } from "~/ui/primitives/fold";
 import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
 import { Picture } from "~/ui/primitives/picture";
@@ -55,8 +56,8 @@ export function DeskProductCard({ product, answer, mayEdit }: DeskProductCardPro
         {product.skus
           .filter(({ onSale }) => onSale)
           .map((sku) => (
-            <li key={sku.id} className="py-3 last:pb-0">
-              <SkuFigures sku={sku} />
+            <li key={sku.id} className="pt-3 pb-1 last:pb-0">
+              <SkuFigures sku={sku} state={product.state} />
               {mayEdit && <Editors sku={sku} answer={answer} />}
             </li>
           ))}
@@ -65,12 +66,14 @@ export function DeskProductCard({ product, answer, mayEdit }: DeskProductCardPro
   );
 }
 
-function SkuFigures({ sku }: { sku: DeskSku }) {
+function SkuFigures({ sku, state }: { sku: DeskSku; state: ProductState }) {
   const words = useTranslations("desk.products");
   const units = useTranslations("units");
   const saysWeight = useSaysWeight();
   const free = freeOnSale(sku.pools);
   const held = sku.pools.reduce((sum, pool) => sum + pool.held, 0);
+  // What was never in the shop has nothing to be sold out of.
+  const isWaiting = state === "draft" && free === 0;
   return (
     <div className="grid grid-cols-[1fr_6rem_6rem] items-baseline gap-x-3">
       <p className="text-15">
@@ -85,11 +88,22 @@ function SkuFigures({ sku }: { sku: DeskSku }) {
         <PackPerWeight fen={sku.priceFen} grams={sku.netGrams} className="block text-13 text-ink-3" />
       </p>
       <p className="text-right">
-        <span className={classes("figures text-17 font-semibold", free < LOW_STOCK && "text-amber")}>
+        <span
+          className={classes(
+            "figures text-17 font-semibold",
+            isWaiting ? "text-ink-3" : free < LOW_STOCK && "text-amber",
+          )}
+        >
           {words("free", { free })}
         </span>
         <span className="figures block text-13 text-ink-3">
-          {free === 0 ? words("soldOut") : held > 0 ? words("held", { held }) : words("onSale")}
+          {isWaiting
+            ? words("notYet")
+            : free === 0
+              ? words("soldOut")
+              : held > 0
+                ? words("held", { held })
+                : words("onSale")}
         </span>
       </p>
     </div>
@@ -99,18 +113,14 @@ function SkuFigures({ sku }: { sku: DeskSku }) {
 function Editors({ sku, answer }: { sku: DeskSku; answer: SkuAnswer | undefined }) {
   const words = useTranslations("desk.products");
   const openFor = (intent: SkuAnswer["intent"]) => answer?.intent === intent && answer.of === sku.id;
-  const summary =
-    "flex min-h-11 cursor-pointer list-none items-center justify-center rounded-control border border-line px-3 text-15 font-semibold hover:border-ink-3 [&::-webkit-details-marker]:hidden";
   return (
-    <div className="mt-2 grid grid-cols-2 gap-2 has-[details[open]]:grid-cols-1">
-      <details open={openFor("price")}>
-        <summary className={summary}>{words("editPrice")}</summary>
+    <div className="flex gap-x-6 has-[details[open]]:flex-col">
+      <FoldLine open={openFor("price")} title={words("editPrice")}>
         <PriceEditor sku={sku} answer={answer} />
-      </details>
-      <details open={openFor("stock")}>
-        <summary className={summary}>{words("editStock")}</summary>
+      </FoldLine>
+      <FoldLine open={openFor("stock")} title={words("editStock")}>
         <StockEditor sku={sku} answer={answer} />
-      </details>
+      </FoldLine>
     </div>
   );
 }

@@ -58,17 +58,17 @@ export function ListingStanding({ state, revision, events, mayEdit }: ListingSta
         </div>
       )}
       {mayEdit && (
-        <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-2 empty:hidden sm:grid-cols-2">
           {waits && <Intent intent="withdraw">{words("withdraw")}</Intent>}
           {revision?.state === "editing" && <Intent intent="discard">{words("discard")}</Intent>}
-          <Intent intent="duplicate">{words("duplicate")}</Intent>
         </div>
       )}
     </>
   );
 }
 
-function Intent({ intent, kind, children }: { intent: string; kind?: ButtonKind; children: string }) {
+/** One tap that changes where the listing stands, or makes another after it. */
+export function Intent({ intent, kind, children }: { intent: string; kind?: ButtonKind; children: string }) {
   const navigation = useNavigation();
   return (
     <Form method="post">

@@ -34,8 +34,8 @@ export function PhotoCard({ photo, at, count }: PhotoCardProps) {
         ) : (
           <Picture
             of={photo.image}
-            sizes="(width >= 42rem) 42rem, 100vw"
-            className="max-h-96 object-contain"
+            sizes="(width >= 36rem) 26rem, 100vw"
+            className="aspect-square object-cover"
           />
         )}
         <span className="absolute top-2 left-2">
@@ -45,29 +45,29 @@ export function PhotoCard({ photo, at, count }: PhotoCardProps) {
         </span>
       </div>
       <div className="flex flex-col gap-3 p-4">
-        <Form method="post" className="grid grid-cols-2 gap-2">
+        <Form method="post" className="flex flex-wrap gap-2 *:grow">
           {id}
           {at > 0 && (
-            <Button name="intent" value="up">
+            <Button name="intent" value="up" className="max-sm:px-2.5">
               {words("up")}
             </Button>
           )}
           {at < count - 1 && (
-            <Button name="intent" value="down">
+            <Button name="intent" value="down" className="max-sm:px-2.5">
               {words("down")}
             </Button>
           )}
           {at > 0 && (
-            <Button name="intent" value="cover">
+            <Button name="intent" value="cover" className="max-sm:px-2.5">
               {words("makeCover")}
             </Button>
           )}
           {isAlive && (
-            <Button type="button" onClick={() => setIsCropping(!isCropping)}>
+            <Button type="button" className="max-sm:px-2.5" onClick={() => setIsCropping(!isCropping)}>
               {words(isCropping ? "cropCancel" : "crop")}
             </Button>
           )}
-          <Button name="intent" value="remove" kind="quiet">
+          <Button name="intent" value="remove" kind="quiet" className="max-sm:px-2.5">
             {words("remove")}
           </Button>
         </Form>

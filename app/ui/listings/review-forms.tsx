@@ -32,7 +32,7 @@ export function ReviewForms({ submissionId, missing, weightSeen, certificate, no
         : words("missing", { parts: missing.map((field) => goods(field)).join(listings("partsJoin")) }),
   };
   return (
-    <>
+    <div className="lg:grid lg:grid-cols-2 lg:items-start lg:gap-x-10">
       <Section title={words("checklist")}>
         <Form method="post" className="flex flex-col gap-1">
           <input type="hidden" name="submissionId" value={submissionId} />
@@ -71,6 +71,6 @@ export function ReviewForms({ submissionId, missing, weightSeen, certificate, no
           </div>
         </Form>
       </Section>
-    </>
+    </div>
   );
 }

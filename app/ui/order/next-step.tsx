@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import type { BuyerOrder } from "~/modules/ordering/index.server";
+import { HOLD_GRACE_MS } from "~/modules/payments/payment";
 import { useInstant } from "./instant";
 import { ShipsAhead, shippingOf } from "./ships-ahead";
 
@@ -46,5 +47,6 @@ function stepOf(order: BuyerOrder, confirming: boolean): Step {
 function momentOf(step: Step, order: BuyerOrder): Date {
   if (step === "delivered") return order.claimUntil ?? order.placedAt;
   if (step === "settled") return order.settledAt ?? order.placedAt;
-  return order.lapsesAt;
+  // The goods are held a little longer than one can pay; the buyer is told the moment by which to pay.
+  return new Date(order.lapsesAt.getTime() - HOLD_GRACE_MS);
 }

@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from "use-intl";
+import { useFormatter, useLocale, useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import type { MoneyDue } from "~/modules/ordering/index.server";
 import { BarChart } from "~/ui/charts/bar-chart";
@@ -11,12 +11,13 @@ import { useYuanMark } from "./piece-chart";
 export function DueChart({ due }: { due: readonly MoneyDue[] }) {
   const words = useTranslations("overview.money");
   const format = useFormatter();
+  const month = useLocale() === "en" ? "short" : "numeric";
   const mark = useYuanMark();
   if (due.length === 0) return null;
   const name = ({ day }: MoneyDue) =>
     day === null
       ? words("notDelivered")
-      : format.dateTime(new Date(`${day}T12:00:00+08:00`), { month: "numeric", day: "numeric" });
+      : format.dateTime(new Date(`${day}T12:00:00+08:00`), { month, day: "numeric" });
   const text = (each: MoneyDue) => `¥${plainYuan(each.fen)}`;
   const [most] = due.toSorted((one, other) => Number(other.fen - one.fen));
   return (

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useFormatter, useTranslations } from "use-intl";
+import { useFormatter, useLocale, useTranslations } from "use-intl";
 import type { Period } from "~/kernel/period";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ChartFrame } from "~/ui/charts/chart-frame";
@@ -63,7 +63,9 @@ function usePieceNames({ by }: Period) {
   const words = useTranslations("overview.chart");
   const format = useFormatter();
   const at = (day: string) => new Date(`${day}T12:00:00+08:00`);
-  const dayText = (day: string) => format.dateTime(at(day), { month: "numeric", day: "numeric" });
+  // 11/12 is a day in November to a Chinese reader, and one of December to many who read English.
+  const month = useLocale() === "en" ? "short" : "numeric";
+  const dayText = (day: string) => format.dateTime(at(day), { month, day: "numeric" });
   if (by === "month") {
     return {
       short: (day: string) => format.dateTime(at(day), { month: "short" }),
