@@ -6,11 +6,13 @@ import * as OpenCC from "opencc-js";
 
 const root = new URL("../app/ui/messages/", import.meta.url);
 const toTaiwan = OpenCC.Converter({ from: "cn", to: "twp" });
-/** Where usage in Taiwan and Hong Kong differs from OpenCC's choice of characters. */
+/** Where usage in Taiwan and Hong Kong differs from OpenCC's choice of characters, and how things are quoted there. */
 const USAGE = [
   ["賬", "帳"],
   ["平臺", "平台"],
   ["佔", "占"],
+  ["“", "「"],
+  ["”", "」"],
 ];
 /** @param {string} text @returns {string} */
 const convert = (text) =>

@@ -6,6 +6,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
+import { useTranslations } from "use-intl";
 import { notFound, staff } from "~/http/door.server";
 import { type Act, mayEnter } from "~/modules/identity/index.server";
 import { deskOrderCounts } from "~/modules/ordering/index.server";
@@ -17,6 +18,7 @@ import { DraftOwner } from "~/ui/drafts/draft-owner";
 import { NOT_SENT } from "~/ui/drafts/send-kept";
 import { useInLocale } from "~/ui/frame/alternate-languages";
 import { ErrorPage } from "~/ui/frame/error-page";
+import { ButtonLink } from "~/ui/primitives/button";
 import { cooperativeBySlug, cooperativeOf } from "./cooperative-of.server";
 
 const ACT_OF_TAB: Readonly<Record<DeskTab, Act>> = {
@@ -74,11 +76,19 @@ export default function Desk() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
+  const words = useTranslations("desk.frame");
   const desk = useRouteLoaderData<typeof loader>("routes/coop/desk");
   if (!desk) return <ErrorPage error={error} />;
   return (
     <DeskFrame slug={desk.slug} name={desk.name} tabs={desk.tabs} waiting={desk.waiting}>
-      <ErrorPage error={error} />
+      <ErrorPage
+        error={error}
+        action={
+          <ButtonLink to={`/coop/${desk.slug}`} kind="primary">
+            {words("toToday")}
+          </ButtonLink>
+        }
+      />
     </DeskFrame>
   );
 }

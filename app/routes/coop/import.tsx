@@ -64,7 +64,11 @@ export default function Import() {
   return (
     <div className="page max-w-reading pt-5 md:pt-8">
       <PageHead back={{ to: `${desk}/products`, words: words("back") }} title={title} />
-      {answer && <RefusedNotice code={answer.refused} />}
+      {answer && (
+        <div className="mt-4">
+          <RefusedNotice code={answer.refused} />
+        </div>
+      )}
       <ol className="mt-4 list-decimal space-y-1 pl-6 text-15 text-ink-2">
         <li>{words("step1")}</li>
         <li>{words("step2")}</li>

@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { signInPath } from "~/modules/identity/sign-in-path";
 import { LostPath } from "~/ui/illustrations/lost-path";
@@ -19,10 +20,16 @@ function statusOf(error: unknown): number {
   return isRouteErrorResponse(error) ? error.status : 500;
 }
 
+interface ErrorPageProps {
+  readonly error: unknown;
+  /** Where to go on from here; else to the shop. */
+  readonly action?: ReactNode;
+}
+
 /** Says what happened, what was not lost, and what to do next. Two scenes serve all: they travel with every page. */
-export function ErrorPage({ error }: { error: unknown }) {
+export function ErrorPage({ error, action: wayOn }: ErrorPageProps) {
   const words = useTranslations("frame.errors");
-  const action = (
+  const action = wayOn ?? (
     <ButtonLink to="/" reloadDocument kind="primary">
       {words("toShop")}
     </ButtonLink>
