@@ -124,7 +124,7 @@ export default function Listing() {
       </div>
       <div className="mt-4">
         {photos.length > 0 && (
-          <ul className="mb-3 grid grid-cols-4 gap-2 sm:grid-cols-6">
+          <ul className="mb-1 grid grid-cols-4 gap-2 sm:grid-cols-6">
             {photos.map((photo) => (
               <li key={photo.key} className="aspect-square overflow-hidden rounded-control bg-line">
                 <Picture of={photo} sizes="6rem" className="h-full object-cover" />
@@ -132,13 +132,10 @@ export default function Listing() {
             ))}
           </ul>
         )}
+        <p className="mb-3 text-13 text-ink-3">{words("photosCount", { count: photos.length })}</p>
         <div className="grid grid-cols-2 gap-2 sm:grid-cols-4">
           {isOpen && <ButtonLink to={`${home}/edit`}>{words("edit")}</ButtonLink>}
-          {isOpen && (
-            <ButtonLink to={`${home}/photos`}>
-              {words("photos")} <span className="figures font-normal text-ink-3">{photos.length}</span>
-            </ButtonLink>
-          )}
+          {isOpen && <ButtonLink to={`${home}/photos`}>{words("photos")}</ButtonLink>}
           <ButtonLink to={`${home}/prices`}>{prices("link")}</ButtonLink>
           <ButtonLink to={`${home}/preview`}>{words("preview")}</ButtonLink>
         </div>
