@@ -98,6 +98,7 @@ export default [
     index("routes/admin/first.ts"),
     route("grants", "routes/admin/grants.tsx"),
     route("grants/:id", "routes/admin/grants-of.tsx"),
+    route("grants/:id/closing", "routes/admin/closing.tsx"),
     route("audit", "routes/admin/audit.tsx"),
   ]),
   route("api/v1/regions", "routes/api/regions.ts"),

@@ -39,6 +39,7 @@ const ENTRY_OF: Readonly<Record<string, Entry>> = {
   planting: "households",
   audit_entry: "auditLog",
   consent_withdrawal: "withdrawals",
+  organisation: "work",
   role_grant: "work",
   host: "work",
   sku_price: "work",
@@ -74,7 +75,6 @@ const NOBODY = [
   ...["freight_zone", "image", "intake_lot", "intake_weighing", "job_sweep", "live_session", "lot"],
   ...[
     "lot_issue",
-    "organisation",
     "pack_draw",
     "pack_layer",
     "product",

@@ -25,6 +25,7 @@ import type { CancelPlanRefusal } from "~/workflows/cancel-plan";
 import type { CarryOutRefusal } from "~/workflows/carry-out-plan";
 import type { ChangePhoneRefusal } from "~/workflows/change-phone";
 import type { CloseAccountRefusal } from "~/workflows/close-account";
+import type { CloseOrganisationRefusal } from "~/workflows/close-organisation";
 import type { ConfirmPaymentRefusal } from "~/workflows/confirm-payment";
 import type { ConfirmSlipRefusal } from "~/workflows/confirm-slip";
 import type { ConfirmTotpRefusal } from "~/workflows/confirm-totp";
@@ -86,6 +87,7 @@ type OfWorkflows =
   | CarryOutRefusal
   | CloseAccountRefusal
   | LetHouseholdLeaveRefusal
+  | CloseOrganisationRefusal
   | ConfirmPaymentRefusal
   | ConsentNotWithdrawable
   | ConfirmSlipRefusal

@@ -3,6 +3,7 @@ import { lookAhead } from "./before-harvest";
 import { dayOf, daysBetween, firstDay } from "./calendar";
 import { writeCast } from "./cast";
 import { leaveClaims } from "./claims";
+import { closeOnePlace } from "./closed-place";
 import { type Dice, dice } from "./dice";
 import { writeGround } from "./ground";
 import { hangPictures } from "./hang-pictures";
@@ -50,6 +51,7 @@ export async function seedDemo(deps: SeedDeps, { now, takePicture, seed }: SeedI
   await layListingDesk(stage, pictures, now);
   await lookAhead(stage, now);
   await leaveClaims(stage, now);
+  await closeOnePlace(stage, now);
   const [orders, leads] = [await deps.db.prisma.order.count(), await deps.db.prisma.lead.count()];
   return { villages: Object.keys(stage.places).length, products: stage.listings.size, orders, leads };
 }

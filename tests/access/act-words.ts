@@ -73,6 +73,7 @@ export const ACT_WORDS: Readonly<Record<Act, readonly [en: string, zh: string]>>
   "alliance.reviews.decide": ["Approve listings or ask for changes", "通过商品或请求修改"],
   "admin.portal.read": ["Enter the operator's desk", "进平台运营台"],
   "admin.grants.edit": ["Give and take duties at every organisation", "在各单位给出和收回职责"],
+  "admin.organisations.close": ["Close an organisation", "停用一个单位"],
   "admin.audit.read": ["Read the log of changes of the whole portal", "看全平台的操作记录"],
   "admin.payments.reconcile": ["Compare payments with the payment service", "和支付机构核对款项"],
   "demo.clock.move": ["Move a demo's clock (there is none outside a demo)", "拨动演示时钟（只有演示环境有）"],

@@ -115,6 +115,7 @@ export const CASES: Readonly<Record<string, AddressCase>> = {
   "/admin": PLAIN,
   "/admin/grants": PLAIN,
   "/admin/grants/:id": { params: (of) => ({ id: of.organisationId }) },
+  "/admin/grants/:id/closing": { params: (of) => ({ id: of.organisationId }) },
   "/admin/audit": PLAIN,
   "/api/v1/regions": PLAIN,
   "/api/v1/me": PLAIN,

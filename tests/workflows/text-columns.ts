@@ -130,6 +130,7 @@ const NOT_PERSONAL = [
   "orders.locale",
   "orders.number",
   "orders.state",
+  "organisation.closed_reason",
   "organisation.kind",
   "organisation.name",
   "organisation.slug",

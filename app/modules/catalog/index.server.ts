@@ -4,6 +4,7 @@ export {
   movePacks,
 } from "./adjust.store.server";
 export type { ImageView, ProductCard } from "./card.sql.server";
+export { listingsToClose } from "./closing.store.server";
 export {
   type CountChanged,
   type CountClosed,

@@ -138,6 +138,7 @@ export const MATRIX = {
   "alliance.reviews.decide": [["allianceStaff", "everywhere"]],
   "admin.portal.read": [["operator", "everywhere"]],
   "admin.grants.edit": [["operator", "everywhere"]],
+  "admin.organisations.close": [["operator", "everywhere"]],
   "admin.audit.read": [["operator", "everywhere"]],
   "admin.payments.reconcile": [["operator", "everywhere"]],
   "demo.clock.move": [["anyone", "everywhere"]],
@@ -160,6 +161,7 @@ const SECOND_FACTOR_ACTS: ReadonlySet<Act> = new Set<Act>([
   "payout.propose",
   "payout.approve",
   "admin.grants.edit",
+  "admin.organisations.close",
   "admin.payments.reconcile",
 ]);
 

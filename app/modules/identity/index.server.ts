@@ -13,6 +13,12 @@ export { type AuditRow, type AuditSearch, auditEntries, leastIdAt } from "./audi
 export { RECORDED_ACTS, type RecordedAct, SUBJECT_KINDS, type SubjectKind } from "./audit-words";
 export { closeAccountRow, dutiesInTheWay, lockAccount, recordWithdrawal } from "./closing.store.server";
 export {
+  closeOrganisationRow,
+  holdOrdersToClose,
+  type OrganisationToClose,
+  organisationToClose,
+} from "./closing-organisation.store.server";
+export {
   DUTIES_AT,
   type Duty,
   type DutyOutOfPlace,
@@ -65,7 +71,15 @@ export {
   tryCode,
   type WantedCode,
 } from "./one-time-code.store.server";
-export { ORGANISATION_KINDS, type OrganisationKind } from "./organisation";
+export {
+  decideClosing,
+  ORGANISATION_KINDS,
+  type OrganisationClosed,
+  type OrganisationKind,
+  type OrganisationStays,
+  type OrganisationUnsettled,
+  type Unsettled,
+} from "./organisation";
 export {
   createOrganisation,
   type NewOrganisation,

@@ -124,6 +124,7 @@ export interface OrganisationRow {
   readonly name: string;
   /** running duties */
   readonly people: number;
+  readonly isClosed: boolean;
 }
 
 export const MOST_ORGANISATIONS = 40;
@@ -136,7 +137,8 @@ const selectOrganisations = statement<
   `SELECT o.id, o.kind, o.name ->> $1 AS name,
           (SELECT count(*)::int FROM role_grant g
             WHERE g.organisation_id = o.id AND g.revoked_at IS NULL AND g.valid_from <= $2
-              AND (g.valid_until IS NULL OR g.valid_until > $2)) AS people
+              AND (g.valid_until IS NULL OR g.valid_until > $2)) AS people,
+          o.closed_at IS NOT NULL AS "isClosed"
      FROM organisation o
     WHERE ($3 = '' OR strpos(o.name ->> $1, $3) > 0) AND ($4::uuid IS NULL OR o.id > $4)
     ORDER BY o.id LIMIT $5`,

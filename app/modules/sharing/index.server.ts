@@ -6,6 +6,7 @@ export {
   type TouchOfLink,
   winningTouch,
 } from "./attribution";
+export { endLinksOf } from "./closing.store.server";
 export { dropTouches, forgetTouches, ownTouches } from "./forgetting.store.server";
 export { type HostHeader, type HostLink, hostHeader, hostLinks } from "./host-links.views.server";
 export {

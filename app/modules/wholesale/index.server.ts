@@ -1,3 +1,4 @@
+export { closeOffersOf } from "./closing.store.server";
 export { anonymiseLeads, anonymiseLeadsOfPhone, ownLeads } from "./forgetting.store.server";
 export {
   decideLeadDates,

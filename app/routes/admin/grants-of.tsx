@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, own, type Visit } from "~/http/door.server";
@@ -20,7 +20,7 @@ type OwnVisit = Visit & { readonly viewer: Viewer };
 export const loader = own("admin.grants.edit", async (visit: OwnVisit) => {
   const { id: organisationId, kind, name } = await organisationOf(visit);
   const team = await readTeam({ ...visit, organisationId }, kind, true);
-  return { ...team, kind, title: name[visit.locale] };
+  return { ...team, id: organisationId, kind, title: name[visit.locale] };
 });
 
 export const action = own("admin.grants.edit", async (visit: OwnVisit) => {
@@ -31,7 +31,7 @@ export const action = own("admin.grants.edit", async (visit: OwnVisit) => {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export default function GrantsOf() {
-  const { team, roles, today, kind, title } = useLoaderData<typeof loader>();
+  const { team, roles, today, id, kind, title } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("admin");
   return (
@@ -42,6 +42,12 @@ export default function GrantsOf() {
         lead={words(`kinds.${kind}`)}
       />
       <TeamPage {...{ team, roles, today, answer }} />
+      <Link
+        to={`/admin/grants/${id}/closing`}
+        className="mt-8 inline-flex min-h-11 items-center text-15 text-indigo underline underline-offset-4"
+      >
+        {words("closing.link")}
+      </Link>
     </div>
   );
 }

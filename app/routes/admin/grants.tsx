@@ -56,7 +56,9 @@ export default function Grants() {
               >
                 <span className="min-w-0">
                   <span className="block text-17">{row.name}</span>
-                  <span className="text-13 text-ink-3">{words("grants.people", { count: row.people })}</span>
+                  <span className="text-13 text-ink-3">
+                    {row.isClosed ? words("closing.mark") : words("grants.people", { count: row.people })}
+                  </span>
                 </span>
                 <Mark>{words(`kinds.${row.kind}`)}</Mark>
               </Link>
