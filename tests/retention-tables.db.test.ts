@@ -73,15 +73,7 @@ const ENTRY_OF: Readonly<Record<string, Entry>> = {
 const NOBODY = [
   ...["category", "collective", "cooperative", "demo_clock", "first_secretary", "freight_template"],
   ...["freight_zone", "image", "intake_lot", "intake_weighing", "job_sweep", "live_session", "lot"],
-  ...[
-    "lot_issue",
-    "pack_draw",
-    "pack_layer",
-    "product",
-    "product_image",
-    "share_link",
-    "share_plan",
-  ],
+  ...["lot_issue", "pack_draw", "pack_layer", "product", "product_image", "share_link", "share_plan"],
   ...["share_plan_version", "sku", "stock_hold", "stock_pool", "village", "wholesale_offer"],
   ...["wholesale_tier", "workshop"],
 ];
