@@ -112,7 +112,7 @@ export const CASES: Readonly<Record<string, AddressCase>> = {
   "/invite/:token": { params: () => ({ token: "A".repeat(32) }), entered: 404, thing: "invitation" },
   "/alliance/reviews": PLAIN,
   "/alliance/reviews/:id": MISSING,
-  "/admin": PLAIN,
+  "/admin": { entered: 303 },
   "/admin/grants": PLAIN,
   "/admin/grants/:id": { params: (of) => ({ id: of.organisationId }) },
   "/admin/grants/:id/closing": { params: (of) => ({ id: of.organisationId }) },
