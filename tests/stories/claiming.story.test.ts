@@ -53,7 +53,7 @@ describe("goods that arrived crushed", () => {
     await staff.goto(`${origin}${DESK}`);
     await staff.getByRole("link", { name: /坏果申报/ }).click();
     await staff.getByRole("link", { name: number }).click();
-    expect(await staff.getByText("138****5678").count()).toBeGreaterThan(0);
+    await staff.getByText("138****5678").first().waitFor();
     expect(await staff.getByText("13812345678").count()).toBe(0);
     await staff.getByLabel("赔多少（元）").fill("28.8");
     await staff.getByLabel("对买家说的").fill("赔您一半，对不住");

@@ -125,6 +125,7 @@ async function typedByPeople(portal: RunningPortal): Promise<readonly string[]> 
        UNION SELECT unnest(ARRAY[recipient, street, note]) FROM orders
        UNION SELECT unnest(ARRAY[variety, grade, company, contact, note, next_step]) FROM lead
        UNION SELECT body FROM lead_event
+       UNION SELECT unnest(ARRAY[words, answer]) FROM claim
        UNION SELECT name FROM household
        UNION SELECT place FROM field_plot
        UNION SELECT unnest(ARRAY[variety, specification]) FROM intake_slip

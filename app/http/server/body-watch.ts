@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 
 export interface BodyLimits {
   /** Bodies on their way at a moment, of all clients. */
@@ -51,6 +52,9 @@ export function openBodyWatch(limits: BodyLimits): BodyWatch {
   };
 }
 
+/** How to end the watch over a socket's body. Its next request begins only when that has arrived, read or not. */
+const watched = new WeakMap<Socket, () => void>();
+
 function watch(
   request: IncomingMessage,
   { everyMs, leastBytes }: BodyLimits,
@@ -58,16 +62,20 @@ function watch(
   over: () => void,
 ): void {
   const { socket } = request;
+  watched.get(socket)?.();
   let seen = socket.bytesRead;
   const cutOff = () => {
     if (!request.complete) socket.destroy();
   };
+  let wasHeldBack = false;
   const look = () => {
     if (request.complete) return end();
     const came = socket.bytesRead - seen;
     seen = socket.bytesRead;
-    // Where we ourselves have stopped reading, nothing can come.
-    if (came < leastBytes && !request.isPaused()) cutOff();
+    const heldBack = isHeldBack(request);
+    // Between two looks of which one found it held back, some of the time was ours.
+    if (came < leastBytes && !heldBack && !wasHeldBack) cutOff();
+    wasHeldBack = heldBack;
   };
   const looking = setInterval(look, everyMs);
   const timer = setTimeout(cutOff, withinMs);
@@ -76,8 +84,15 @@ function watch(
     clearTimeout(timer);
     request.off("end", end);
     socket.off("close", end);
+    watched.delete(socket);
     over();
   };
+  watched.set(socket, end);
   request.once("end", end);
   socket.once("close", end);
+}
+
+/** Where we ourselves do not read what has come, no more can come. */
+function isHeldBack(request: IncomingMessage): boolean {
+  return request.isPaused() || request.readableLength > 0;
 }

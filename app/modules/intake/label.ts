@@ -11,7 +11,10 @@ export const MOST_LABELS = 180;
 /** A pack the lot's goods are sold in, and how many of this lot stand in the store. */
 export interface LabelPack {
   readonly skuId: string;
+  /** in the reader's language */
   readonly name: string;
+  /** as the label says it, in Chinese */
+  readonly printed: string;
   readonly netGrams: Grams;
   readonly inStore: number;
 }

@@ -27,7 +27,7 @@ import { cooperativeBySlug } from "./cooperative-of.server";
 export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) => {
   const { portal, params, url, locale, organisationId } = visit;
   const code = readNumber("lot", params.code ?? "");
-  const lot = code && (await lotLabel(portal.db, organisationId, code));
+  const lot = code && (await lotLabel(portal.db, { cooperativeId: organisationId, code, locale }));
   if (!lot) throw notFound();
   const { wish, problems } = readLabelWish(url.searchParams, lot.packs);
   return {
@@ -47,7 +47,7 @@ function labelOf({ portal }: StaffVisit, lot: Label, { pack, netGrams }: LabelWi
     netGrams === null ? "" : words("kilograms", { kilograms: weightNumber(netGrams, "kilogram") });
   const lines: LabelLine[] = [
     [words("grade"), lot.grade],
-    [words("netWeight"), pack ? words("packed", { weight, pack: pack.name }) : weight],
+    [words("netWeight"), pack ? words("packed", { weight, pack: pack.printed }) : weight],
     [words("harvestedOn"), lot.harvestedOn],
     ...(lot.shelfLifeDays === null
       ? []

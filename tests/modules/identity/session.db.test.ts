@@ -141,6 +141,7 @@ it("offers the people of the demo with the names of the places they serve", asyn
   expect(people.find((one) => one.userId === person)).toEqual({
     userId: person,
     displayName: "周文书",
+    reading: null,
     duties: [
       {
         role: "coopStaff",
