@@ -31,9 +31,9 @@ export interface Desk {
 const CARRIERS = ["中通快递", "顺丰速运", "圆通速递", "邮政快递包裹", "京东快递"];
 const WAYBILL_DIGITS = 10;
 
-const EVENING = 17.5;
-const MORNING = 9.5;
-const PICKED_UP_IN_THE_MORNING = 9;
+const AFTERNOON = 15;
+const MORNING = 9;
+const PICKED_UP_IN_THE_MORNING = 9.5;
 const PICKED_UP_IN_THE_AFTERNOON = 16.5;
 const CLAIM_AFTER_HOURS = 3;
 const LATE_AFTER_DAYS = 6;
@@ -63,14 +63,17 @@ interface Times {
   readonly delivered: Date;
 }
 
-/** Early orders are packed the same evening, the others next morning; a van comes twice a day. */
+/**
+ * Early orders are packed the same afternoon, the others next morning; a van comes twice a day, each time for those
+ * packed before the others: so some packs wait for a van at whatever hour the demo is started.
+ */
 function timesOf({ purchase }: PaidOrder): Times {
   const { placedAt, packedAtOnce, daysOnTheRoad } = purchase;
   const today = dayOf(placedAt);
   const tomorrow = addMs(today, DAY_MS);
   const within = (placedAt.getTime() % HOUR_MS) / HOUR_MS;
-  const atOnce = packedAtOnce && placedAt < atHour(today, EVENING - 1);
-  const packed = atOnce ? atHour(today, EVENING + within) : atHour(tomorrow, MORNING + within);
+  const atOnce = packedAtOnce && placedAt < atHour(today, AFTERNOON);
+  const packed = atOnce ? atHour(today, AFTERNOON + within) : atHour(tomorrow, MORNING + within);
   const van = atOnce ? PICKED_UP_IN_THE_MORNING : PICKED_UP_IN_THE_AFTERNOON;
   const shipped = atHour(tomorrow, van + within / 2);
   return { packed, shipped, delivered: atHour(addMs(tomorrow, daysOnTheRoad * DAY_MS), 10 + within * 6) };

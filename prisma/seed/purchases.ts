@@ -50,7 +50,7 @@ export interface Purchase {
   readonly lines: readonly { readonly slug: string; readonly sku: number; readonly packs: number }[];
   readonly via: Via | null;
   readonly fate: Fate;
-  /** Packed in the evening of the same day, else next morning. */
+  /** Packed in the afternoon of the same day, else next morning. */
   readonly packedAtOnce: boolean;
   readonly daysOnTheRoad: number;
   readonly requestKey: string;
@@ -94,7 +94,7 @@ export function planPurchases(chance: Dice, days: readonly Date[], today: Date):
   });
 }
 
-/** Purchases from each of the first desks: half of them packed the same evening, half of them next morning. */
+/** Purchases from each of the first desks all day long: half of them packed the same afternoon, half of them next morning. */
 function rush(
   chance: Dice,
   buyers: readonly Buyer[],
@@ -104,7 +104,9 @@ function rush(
   return RUSH_VILLAGES.flatMap((village) => {
     const goods = onSale.filter((product) => product.village === village);
     return Array.from({ length: RUSH_PER_VILLAGE }, (_, index): Purchase => {
-      const placedAt = atHour(day, chance.between(RUSH_FROM * 60, RUSH_UNTIL * 60) / 60);
+      const hours = (RUSH_UNTIL - RUSH_FROM) / RUSH_PER_VILLAGE;
+      const from = RUSH_FROM + index * hours;
+      const placedAt = atHour(day, chance.between(from * 60, (from + hours) * 60) / 60);
       const bought = purchase(chance, chance.pick(buyers), placedAt, null, goodsFor(chance, goods));
       return { ...bought, fate: "kept", packedAtOnce: index % 2 === 0 };
     });
