@@ -15,13 +15,19 @@ type PageTree = (remix: EntryContext, url: string, context: AppLoadContext) => R
 
 /** The built pages within this process, without a server in front of them. */
 export interface BuiltPages {
-  /** Answers a request, and says how many statements that took. */
-  answer(request: Request): Promise<{ readonly response: Response; readonly queries: number }>;
+  /** Answers a request, and says how many statements that took. A page's text goes past its Response (0019). */
+  answer(request: Request): Promise<BuiltAnswer>;
   /** What React renders at an address; each call gives the tree anew, with the same data. */
   treeOf(path: string): Promise<() => ReactElement>;
   readonly origin: string;
   readonly db: Db;
   close(): Promise<void>;
+}
+
+interface BuiltAnswer {
+  readonly response: Response;
+  readonly html: string;
+  readonly queries: number;
 }
 
 const ORIGIN = "http://localhost:3000";
@@ -42,25 +48,20 @@ export async function openBuiltPages(databaseUrl: string): Promise<BuiltPages> {
     { ...build, entry: { module: { ...build.entry.module, default: handleRequest } } },
     "/",
   );
-  const render = (request: Request) =>
-    handle(request, {
-      portal,
-      locale: "zh-CN",
-      requestId: "bench",
-      terms: new PageTerms(),
-      clientAddress: "127.0.0.1",
-    });
+  const render = (request: Request, terms: PageTerms) =>
+    handle(request, { portal, locale: "zh-CN", requestId: "bench", terms, clientAddress: "127.0.0.1" });
   return {
     origin: ORIGIN,
     db: portal.db,
     async answer(request) {
       const before = portal.db.pool.queriesSent;
-      const response = await render(request);
-      return { response, queries: portal.db.pool.queriesSent - before };
+      const terms = new PageTerms();
+      const response = await render(request, terms);
+      return { response, html: terms.html ?? "", queries: portal.db.pool.queriesSent - before };
     },
     async treeOf(address) {
       const url = `${ORIGIN}${address}`;
-      await render(new Request(url));
+      await render(new Request(url), new PageTerms());
       if (!captured) throw new Error(`${address} rendered no page`);
       const { context } = captured;
       // What the loaders gave is sent to the browser as a stream that can be read once; React's own work has no part in it.

@@ -34,7 +34,6 @@ async function countOf(pages: BuiltPages, name: string, path: string, cookie: st
     new Request(`${pages.origin}${path}`, { headers: { cookie } }),
   );
   if (response.status !== 200) throw new Error(`${path} was answered with ${response.status}`);
-  await response.text();
   return { id: `queries.${name}`, value: queries, unit: "statements", floor: null, ratio: null, goal: null };
 }
 
@@ -59,10 +58,9 @@ function cookieOf(response: Response): string {
 }
 
 async function placeOrder(pages: BuiltPages, basket: string) {
-  const shown = await pages.answer(
+  const { html } = await pages.answer(
     new Request(`${pages.origin}/checkout?region=${REGION.region3}`, { headers: { cookie: basket } }),
   );
-  const html = await shown.response.text();
   const input = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? "";
   const placed = await post(pages, "/checkout", basket, {
     ...REGION,

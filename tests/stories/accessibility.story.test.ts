@@ -70,6 +70,10 @@ async function violations(page: Page): Promise<string[]> {
   for (const { screen, colorScheme } of LOOKS) {
     await page.setViewportSize(SCREENS[screen]);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // A long page takes its new colours over a frame or two; axe in between once saw night's ink on day's paper.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     // Without frames of other origins the legacy mode sees as much, and opens no page of its own for every look.
     const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
     for (const { id, nodes } of (await axe.analyze()).violations) {
