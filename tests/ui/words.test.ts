@@ -75,6 +75,13 @@ function expects(text: string): string[] {
   return [...new Set(names)].sort();
 }
 
+/**
+ * Another meaning than the one meant (a credit code is no programme, an account that is closed is not signed out of,
+ * an additive is nothing new), a wrong character, or the mainland's word.
+ */
+const SAID_BY_CONVERTERS =
+  /程式碼|登出帳號|帳號登出|新增[劑物]|不使用停用|衝回|(?<!標)籤|采|二維碼|質量(?!安全法)|手機號(?!碼)|身份|稽核|畫素|釐米|發貨|演示|報道|打印|獲取|聯系|支援七天|個人資訊/;
+
 describe("the words of the portal", () => {
   it("stand in the catalogues and nowhere in a component or route", () => {
     const spoken = [...filesUnder("ui", ".tsx"), ...filesUnder("routes", ".tsx"), "root.tsx"]
@@ -98,6 +105,15 @@ describe("the words of the portal", () => {
   it("of zh-TW are those of zh-CN converted, with the reviewed overrides", () => {
     const script = path.resolve("scripts/zh-tw.mjs");
     expect(() => execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" })).not.toThrow();
+  });
+
+  it("say nothing in zh-TW that a converter said and a reader in Taiwan would stumble on", () => {
+    const strange = NAMES.flatMap((name) =>
+      [...flat(catalogue("zh-TW", name))]
+        .filter(([, text]) => SAID_BY_CONVERTERS.test(text))
+        .map(([key, text]) => `${name} ${key}: ${text}`),
+    );
+    expect(strange).toEqual([]);
   });
 
   it("never answer with an exclamation mark or 亲", () => {
