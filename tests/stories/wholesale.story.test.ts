@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { addMs, DAY_MS, shanghaiDay } from "~/kernel/clock";
 import { useBrowser } from "../support/browser";
@@ -12,6 +12,9 @@ const PHONE = "09318412345";
 const PHONE_AS_READ = "0931-8412345";
 /** Five seconds, on a machine that may be busy with everything else. */
 const AT_ONCE_MS = 5_000;
+const COMPLAINT = /请选一个日期|请选到货地|请写公司|请写怎么称呼|电话号码不对|请选一项，/;
+/** Two days, the place, company, name, telephone, source. */
+const COMPLAINTS = 7;
 const ANSWER = "三十吨有，上车价每公斤三块二，后天可以装第一车。";
 
 describe("a buyer from Gansu", () => {
@@ -19,6 +22,7 @@ describe("a buyer from Gansu", () => {
   const portal = usePortal();
 
   it("who came by the live host's link asks for 30 tonnes, reaches the desk at once with her source, and reads the answer", async () => {
+    browser.expectComplaint(/422/);
     const { origin } = portal;
     const staff = await browser.newDesktop();
     await become(staff, origin, "杜晓燕");
@@ -32,7 +36,9 @@ describe("a buyer from Gansu", () => {
     await buyer.getByRole("link", { name: GARLIC.name, exact: true }).click();
     await buyer.getByLabel("要几吨").fill("30");
     await buyer.getByRole("link", { name: "按 30 吨留求购" }).click();
+    await sendsTooEarly(buyer);
     await fillRequest(buyer);
+    expect(await complaints(buyer).count()).toBe(0);
     await buyer.getByRole("button", { name: "发给合作社" }).click();
     await buyer.getByRole("heading", { level: 1, name: /已送到.*等他们打开/ }).waitFor();
 
@@ -60,6 +66,17 @@ describe("a buyer from Gansu", () => {
     await staysHers(buyer.url());
   });
 });
+
+/** What is wrong stands at each field, and goes when the field is mended. */
+async function sendsTooEarly(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "发给合作社" }).click();
+  const last = complaints(page).nth(COMPLAINTS - 1);
+  await last.waitFor();
+}
+
+function complaints(page: Page): Locator {
+  return page.locator("form p").filter({ hasText: COMPLAINT });
+}
 
 async function fillRequest(page: Page): Promise<void> {
   const inDays = (days: number) => shanghaiDay(addMs(new Date(), days * DAY_MS));

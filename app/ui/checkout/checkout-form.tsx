@@ -1,5 +1,5 @@
 import { Form, useNavigation, useSubmit } from "@remix-run/react";
-import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
+import { type ChangeEvent, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { RefusalCode } from "~/http/refusals";
 import type { LevelsOfRegion } from "~/http/region-field.server";
@@ -38,52 +38,30 @@ interface CheckoutFormProps {
  */
 export function CheckoutForm({ page, refused, problems, values }: CheckoutFormProps) {
   const words = useTranslations("checkout");
-  const { open, mend } = useOpenProblems(problems);
-  const problem = useProblemWords(open);
+  const problem = useProblemWords(problems);
   const { view } = page;
   const notServed =
     page.regionCode !== null && view.freightFen === null ? words("cart.notSentHere") : undefined;
   return (
-    <Form
-      method="post"
-      noValidate
-      onChange={mend}
-      className="md:grid md:grid-cols-[1fr_22rem] md:items-start md:gap-x-10"
-    >
+    <Form method="post" noValidate className="md:grid md:grid-cols-[1fr_22rem] md:items-start md:gap-x-10">
       <input type="hidden" name="requestKey" value={page.requestKey} />
       {view.totalFen !== null && <input type="hidden" name="shownTotalFen" value={String(view.totalFen)} />}
       <div>
         {refused && <RefusedNotice key={page.requestKey} code={refused} />}
         <Section title={words("where.title")} className="mt-4!">
           <Place page={page} error={problem("regionCode") ?? notServed} />
-          <RecipientFields values={values} problems={open} />
+          <RecipientFields values={values} problems={problems} />
         </Section>
       </div>
       <Section title={words("summary.title")} className="md:sticky md:top-24 md:row-span-2 md:mt-4!">
         <CheckoutSummary view={view} />
       </Section>
       <Section title={words("consents.title")} className="md:mt-8!">
-        <ConsentLines fresh={view.fresh} values={values} problems={open} />
+        <ConsentLines fresh={view.fresh} values={values} problems={problems} />
         <Submit totalFen={view.totalFen} />
       </Section>
     </Form>
   );
-}
-
-/** What is still to be mended: a complaint goes when its field is touched, and comes back only with the next answer. */
-function useOpenProblems(problems: Readonly<Record<string, string>> | undefined) {
-  const [mended, setMended] = useState<{ of: typeof problems; names: readonly string[] }>({
-    of: problems,
-    names: [],
-  });
-  const names = mended.of === problems ? mended.names : [];
-  const fields = Object.entries(problems ?? {}).filter(([name]) => !names.includes(name));
-  const mend = (event: FormEvent<HTMLFormElement>) => {
-    const { name } = event.target as unknown as HTMLInputElement;
-    const field = (REGION_NAMES as readonly string[]).includes(name) ? "regionCode" : name;
-    setMended({ of: problems, names: [...names, field] });
-  };
-  return { open: Object.fromEntries(fields), mend };
 }
 
 /** The selects of the place. Each choice is taken into the address, so that the total is right and reloading keeps it. */

@@ -6,6 +6,7 @@ import {
   useId,
 } from "react";
 import { classes } from "./classes";
+import { useOpenError } from "./open-error";
 
 const CONTROL = classes(
   "w-full min-h-12 rounded-control border bg-card px-3 py-2 text-17 text-ink placeholder:text-ink-3",
@@ -38,21 +39,22 @@ function Frame({
 }: FrameProps & { readonly control: (wiring: Wiring) => ReactNode }) {
   const id = useId();
   const noteId = `${id}-note`;
-  const note = error ?? hint;
+  const { open, mend } = useOpenError(error);
+  const note = open ?? hint;
   return (
-    <div className={className}>
+    <div className={className} onChange={mend}>
       <label htmlFor={id} className="mb-1 flex items-baseline justify-between text-15 font-semibold">
         <span>{label}</span>
         {optional && <span className="text-13 font-normal text-ink-3">{optional}</span>}
       </label>
       {control({
         id,
-        "aria-invalid": error ? true : undefined,
+        "aria-invalid": open ? true : undefined,
         "aria-describedby": note ? noteId : undefined,
-        className: classes(CONTROL, error ? "border-vermilion" : "border-line"),
+        className: classes(CONTROL, open ? "border-vermilion" : "border-line"),
       })}
       {note && (
-        <p id={noteId} className={classes("mt-1 text-13", error ? "text-vermilion" : "text-ink-3")}>
+        <p id={noteId} className={classes("mt-1 text-13", open ? "text-vermilion" : "text-ink-3")}>
           {note}
         </p>
       )}
@@ -90,19 +92,20 @@ interface CheckLineProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "cl
 /** A line to agree to. The whole line is the target. */
 export function CheckLine({ children, error, ...input }: CheckLineProps) {
   const id = useId();
+  const { open, mend } = useOpenError(error);
   return (
-    <div>
+    <div onChange={mend}>
       <label htmlFor={id} className="flex min-h-11 items-start gap-3 py-2 text-15">
         <input
           id={id}
           type="checkbox"
           className="mt-0.5 size-5 shrink-0 accent-vermilion"
-          aria-invalid={error ? true : undefined}
+          aria-invalid={open ? true : undefined}
           {...input}
         />
         <span>{children}</span>
       </label>
-      {error && <p className="text-13 text-vermilion">{error}</p>}
+      {open && <p className="text-13 text-vermilion">{open}</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useInLocale } from "~/ui/frame/alternate-languages";
 import { classes } from "./classes";
+import { useOpenError } from "./open-error";
 
 /** One choice of a level, as `/api/v1/regions` gives it. */
 export interface RegionOption {
@@ -37,9 +38,10 @@ export function RegionSelect({ legend, levels, hint, error }: RegionSelectProps)
   const words = useTranslations("frame.region");
   const noteId = useId();
   const { state, choose, first } = useLevels(levels);
-  const note = error ?? hint;
+  const { open, mend } = useOpenError(error);
+  const note = open ?? hint;
   return (
-    <fieldset aria-describedby={note ? noteId : undefined}>
+    <fieldset onChange={mend} aria-describedby={note ? noteId : undefined}>
       <legend className="mb-1 text-15 font-semibold">{legend}</legend>
       <div className="grid gap-2 sm:grid-cols-3">
         {state.choices.map((options, level) => {
@@ -51,12 +53,12 @@ export function RegionSelect({ legend, levels, hint, error }: RegionSelectProps)
               ref={level === 0 ? first : undefined}
               name={REGION_NAMES[level]}
               aria-label={words(name)}
-              aria-invalid={error && level === state.choices.length - 1 ? true : undefined}
+              aria-invalid={open && level === state.choices.length - 1 ? true : undefined}
               value={state.chosen[level] ?? ""}
               onChange={(event) => void choose(level, event.target.value)}
               className={classes(
                 "min-h-12 w-full rounded-control border bg-card px-3 py-2 text-17 text-ink",
-                error ? "border-vermilion" : "border-line hover:border-ink-3",
+                open ? "border-vermilion" : "border-line hover:border-ink-3",
               )}
             >
               <option value="">{words("choose", { level: words(name) })}</option>
@@ -81,7 +83,7 @@ export function RegionSelect({ legend, levels, hint, error }: RegionSelectProps)
         </noscript>
       </div>
       {note && (
-        <p id={noteId} className={classes("mt-1 text-13", error ? "text-vermilion" : "text-ink-3")}>
+        <p id={noteId} className={classes("mt-1 text-13", open ? "text-vermilion" : "text-ink-3")}>
           {note}
         </p>
       )}
