@@ -49,6 +49,22 @@ describe("paying", () => {
     await buyer.getByRole("heading", { name: "付款时限已过" }).waitFor();
   });
 
+  it("is taken up again from the order's list by whoever lost the till's page, and by nobody else", async () => {
+    const buyer = await toTill();
+    await buyer.goto("about:blank");
+    await buyer.goto(`${portal.origin}/orders`);
+    await buyer.getByRole("link", { name: GARLIC.name }).click();
+    await orderSays(buyer, "货给您占住了，等您付款");
+    await buyer.getByRole("button", { name: /^继续付款/ }).click();
+    await buyer.waitForURL("**/pay/**");
+    await payAtTill(buyer, "card");
+    await orderSays(buyer, PAID);
+
+    const other = await browser.newPhone();
+    await other.goto(`${portal.origin}/orders`);
+    expect(await other.getByText("在这台设备上下的单").count()).toBe(0);
+  });
+
   it("twice is impossible: the second till is closed, and going back to it says that all is paid", async () => {
     const buyer = await toTill();
     const till = buyer.url();

@@ -6,12 +6,15 @@ export {
   type BuyerOrderSibling,
   buyerOrder,
   type FoundOrder,
+  paymentOfLookup,
+} from "./buyer-order.views.server";
+export {
   type ListedOrder,
   MOST_LISTED_ORDERS,
   type OrdersOfBuyer,
   ordersOfBuyer,
-  paymentOfLookup,
-} from "./buyer-order.views.server";
+  ordersOfPayments,
+} from "./buyer-orders.views.server";
 export {
   type CartEmpty,
   type CartFull,

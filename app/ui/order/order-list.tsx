@@ -1,10 +1,11 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { ListedOrder } from "~/modules/ordering/index.server";
-import { StateMark } from "~/ui/order/state-mark";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
+import { StateMark } from "./state-mark";
 
+/** Orders one below the other, each a way to its page. */
 export function OrderList({ orders }: { orders: readonly ListedOrder[] }) {
   const words = useTranslations("order.list");
   return (
