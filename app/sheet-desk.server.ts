@@ -1,10 +1,10 @@
 import path from "node:path";
-import type { Result } from "~/kernel/result";
+import { type Result, refuse } from "~/kernel/result";
 import type { ReadTableRefusal } from "~/modules/catalog/sheet/read-table";
 import type { Db } from "~/platform/db/db.server";
-import type { Sheets } from "~/platform/sheets/sheets.server";
+import type { SheetInterrupted, Sheets } from "~/platform/sheets/sheets.server";
 import type { UnpackRefusal } from "~/platform/sheets/unpack.server";
-import { openTaskProcess } from "~/platform/tasks/task-process.server";
+import { openTaskProcess, TaskGivenUp } from "~/platform/tasks/task-process.server";
 import { type ApplyImport, applyImport } from "~/workflows/apply-listing-import";
 import {
   type CheckImport,
@@ -39,9 +39,13 @@ export function sheetTasks(deps: SheetDeskDeps) {
 
 export type SheetTasks = ReturnType<typeof sheetTasks>;
 
-export interface SheetDesk extends SheetTasks {
+type Interruptible<Task> = Task extends (input: infer Input) => Promise<Result<infer Value, infer Refused>>
+  ? (input: Input) => Promise<Result<Value, Refused | SheetInterrupted>>
+  : never;
+
+export type SheetDesk = { readonly [Name in keyof SheetTasks]: Interruptible<SheetTasks[Name]> } & {
   close(): Promise<void>;
-}
+};
 
 /** Done by whoever asks: for a process that serves nobody else. */
 export function sheetDeskHere(deps: SheetDeskDeps): SheetDesk {
@@ -61,9 +65,15 @@ export function sheetDeskBeside(folder: string): SheetDesk {
     ...{ mostWaiting: MOST_WAITING, mostMegabytes: MOST_MEGABYTES },
   });
   return {
-    check: (input) => beside.ask("check", input),
-    recheck: (input) => beside.ask("recheck", input),
-    apply: (input) => beside.ask("apply", input),
+    check: (input) => beside.ask("check", input).catch(interrupted),
+    recheck: (input) => beside.ask("recheck", input).catch(interrupted),
+    apply: (input) => beside.ask("apply", input).catch(interrupted),
     close: beside.close,
   };
+}
+
+/** The next sheet finds a new process. Not tried again here: it may have been this sheet that was too much. */
+function interrupted(fault: unknown): Result<never, SheetInterrupted> {
+  if (fault instanceof TaskGivenUp) return refuse({ code: "SheetInterrupted" });
+  throw fault;
 }

@@ -15,6 +15,7 @@ import type { MoveClockRefusal } from "~/platform/clock/clock.server";
 import type { IngestRefusal } from "~/platform/media/ingest-image.server";
 import type { CropRefused } from "~/platform/media/photos.server";
 import type { FormSentBefore } from "~/platform/requests/request-key.store.server";
+import type { SheetInterrupted } from "~/platform/sheets/sheets.server";
 import type { UnpackRefusal } from "~/platform/sheets/unpack.server";
 import type { AcceptClaimRefusal } from "~/workflows/accept-claim";
 import type { AcceptInvitationRefusal } from "~/workflows/accept-invitation";
@@ -47,6 +48,7 @@ import type { PlanChangeRefusal } from "~/workflows/plan-change";
 import type { PostCountRefusal } from "~/workflows/post-count";
 import type { ProveSecondFactorRefusal } from "~/workflows/prove-second-factor";
 import type { LinkUnknown } from "~/workflows/record-touch";
+import type { RefundAgainRefusal } from "~/workflows/refund-again";
 import type { RefundClaimAgainRefusal } from "~/workflows/refund-claim-again";
 import type { RequestRefundRefusal } from "~/workflows/request-refund";
 import type { ReviewListingRefusal } from "~/workflows/review-listing";
@@ -109,6 +111,8 @@ type OfWorkflows =
   | PlaceOrderRefusal
   | PlanChangeRefusal
   | ProveSecondFactorRefusal
+  | SheetInterrupted
+  | RefundAgainRefusal
   | RefundClaimAgainRefusal
   | RequestRefundRefusal
   | ReviewListingRefusal

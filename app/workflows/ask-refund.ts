@@ -14,6 +14,8 @@ export interface AskRefund {
   readonly userId: string | null;
   /** The words of the one who asks; may be empty. */
   readonly note: string;
+  /** The failed refund that is sent again, which the caller has made sure of under the sale's lock. */
+  readonly againOf?: string;
   readonly now: Date;
 }
 
@@ -34,6 +36,7 @@ export async function askRefund(tx: Tx, ask: AskRefund): Promise<string> {
     amountFen,
     reason: ask.reason,
     requestedAt: now,
+    againOf: ask.againOf ?? null,
   });
   const event = {
     id: newId(now),

@@ -46,7 +46,8 @@ export function refundClaimAgain(
     const { givenFen } = claim;
     const mostFen = sale.totalFen - sale.refundedFen;
     if (givenFen > mostFen) return refuse({ code: "ClaimGivenTooLarge", mostFen });
-    const again = { sale, amountFen: givenFen, reason: "triedAgain" as const, note: "", userId, now };
+    const reason = "triedAgain" as const;
+    const again = { sale, amountFen: givenFen, reason, note: "", againOf: failed.id, userId, now };
     await replaceRefund(tx, { claimId, refundId: await askRefund(tx, again) });
     await recordChange(tx, {
       at: now,

@@ -49,6 +49,9 @@ const TEAM_FORMS: readonly FormCase[] = [
   form("withdraw", (of) => ({ invitationId: of.invitation }), { thing: "invitation" }),
 ];
 
+/** Nothing failed of the orders that the tests hold: who may send a refund again is told that there is none. */
+const NO_REFUND = "01920000-0000-7000-8000-000000000000";
+
 /** The addresses of a cooperative's desk, what each names, and the forms that change it. */
 export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
   "/coop/:slug": {},
@@ -62,6 +65,10 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
       SHOW_BUYER,
       ...ORDER_FORMS_AGAIN,
       ...CLAIM_FORMS,
+      form("refundAgain", () => ({ refundId: NO_REFUND }), {
+        act: "coop.orders.refund",
+        refusedForOwn: true,
+      }),
       form("cancel", () => REASON, { act: "coop.orders.refund" }),
     ],
   },

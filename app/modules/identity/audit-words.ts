@@ -48,6 +48,7 @@ export const RECORDED_ACTS = [
   "order.cancelled",
   "order.delivered",
   "order.packed",
+  "order.refundAgain",
   "order.refundAsked",
   "order.claimAccepted",
   "order.claimDeclined",

@@ -151,6 +151,11 @@ export async function hasOpenClaims(tx: Tx, orderId: string): Promise<boolean> {
   return (row?.open ?? 0) > 0;
 }
 
+/** Whether an accepted claim gives its money by this refund. */
+export async function isRefundOfClaim(tx: Tx, refundId: string): Promise<boolean> {
+  return (await tx.prisma.claim.count({ where: { refundId } })) > 0;
+}
+
 /** Ties an accepted claim to the refund that takes the place of one that failed. */
 export async function replaceRefund(
   tx: Tx,

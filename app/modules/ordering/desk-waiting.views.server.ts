@@ -37,28 +37,3 @@ export async function deskWaiting(
   const [row] = await tx.run(WAITING, [cooperativeId, shanghaiDay(now), sentBefore]);
   return row ?? { toPack: 0, toShip: 0, late: 0, ahead: 0, underWayLong: 0 };
 }
-
-/** Orders whose buyer was to be given money back and was not. */
-export interface FailedRefunds {
-  readonly count: number;
-  /** of the order that has waited longest */
-  readonly orderNumber: string;
-}
-
-const FAILED_REFUNDS = statement<[cooperativeId: string], FailedRefunds>(
-  "ordering.failedRefunds",
-  `SELECT o.number AS "orderNumber", count(*) OVER ()::int AS count
-     FROM refund r JOIN orders o ON o.id = r.order_id
-    WHERE r.state IN ('failed', 'bounced') AND o.cooperative_id = $1
-      AND (NOT EXISTS (SELECT FROM refund n WHERE n.order_id = r.order_id AND n.requested_at > r.requested_at)
-        -- Another claim's refund is not this one asked for anew: a claim names the one by which its money goes.
-        OR r.state = 'failed' AND o.refunded_fen + r.amount_fen <= o.total_fen
-          AND EXISTS (SELECT FROM claim c WHERE c.refund_id = r.id))
-    ORDER BY r.requested_at, o.id LIMIT 1`,
-);
-
-/** Refunds that failed and were not asked for anew; undefined when there are none. One statement. */
-export async function failedRefunds(tx: Tx, cooperativeId: string): Promise<FailedRefunds | undefined> {
-  const [first] = await tx.run(FAILED_REFUNDS, [cooperativeId]);
-  return first;
-}

@@ -74,6 +74,7 @@ export {
   endClaim,
   hasOpenClaims,
   insertClaim,
+  isRefundOfClaim,
   type LineToClaim,
   lineToClaim,
   type NewClaim,
@@ -122,8 +123,6 @@ export {
   ARRIVES_WITHIN_DAYS,
   type DeskWaiting,
   deskWaiting,
-  type FailedRefunds,
-  failedRefunds,
 } from "./desk-waiting.views.server";
 export {
   type AnonymousOrder,
@@ -182,3 +181,9 @@ export { type PayableOrders, type PayItem, payableOrders } from "./payable.store
 export { placeOrders } from "./placing.store.server";
 export type { ComparedFigures, SalesFigures, SalesScope } from "./sales-figures";
 export { salesFigures } from "./sales-figures.views.server";
+export {
+  type FailedRefunds,
+  failedRefunds,
+  type StuckRefund,
+  stuckRefunds,
+} from "./stuck-refund.views.server";

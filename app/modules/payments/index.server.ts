@@ -28,6 +28,7 @@ export {
 export {
   MAX_REFUNDS_PER_RUN,
   REFUND_REASONS,
+  type RefundNotFailed,
   type RefundReason,
   type RefundState,
   type RefundTooLarge,
@@ -45,5 +46,6 @@ export {
   refundsOfOrders,
   refundsToSubmit,
   unfinishedRefunds,
+  wasSentAgain,
 } from "./refund.store.server";
 export { markProcessed, type ReceivedEvent, storeEvent } from "./webhook.store.server";

@@ -14,6 +14,8 @@ export interface Refund {
   readonly failure: string | null;
   readonly requestedAt: Date;
   readonly finishedAt: Date | null;
+  /** the failed refund that this one sends again */
+  readonly againOf: string | null;
 }
 
 export interface NewRefund {
@@ -23,15 +25,18 @@ export interface NewRefund {
   readonly amountFen: Fen;
   readonly reason: RefundReason;
   readonly requestedAt: Date;
+  /** the failed refund that this one sends again; the database takes one for each */
+  readonly againOf: string | null;
 }
 
 const COLUMNS = `id, payment_id AS "paymentId", order_id AS "orderId", amount_fen AS "amountFen", reason, state,
-  stripe_refund_id AS "stripeRefundId", failure, requested_at AS "requestedAt", finished_at AS "finishedAt"`;
+  stripe_refund_id AS "stripeRefundId", failure, requested_at AS "requestedAt", finished_at AS "finishedAt",
+  again_of AS "againOf"`;
 
-const INSERT = statement<[string, string, string, Fen, string, Date], { id: string }>(
+const INSERT = statement<[string, string, string, Fen, string, Date, string | null], { id: string }>(
   "payments.insertRefund",
-  `INSERT INTO refund (id, payment_id, order_id, amount_fen, reason, state, requested_at)
-   VALUES ($1, $2, $3, $4, $5, 'requested', $6) RETURNING id`,
+  `INSERT INTO refund (id, payment_id, order_id, amount_fen, reason, state, requested_at, again_of)
+   VALUES ($1, $2, $3, $4, $5, 'requested', $6, $7) RETURNING id`,
 );
 
 export async function insertRefund(tx: Tx, refund: NewRefund): Promise<void> {
@@ -42,6 +47,7 @@ export async function insertRefund(tx: Tx, refund: NewRefund): Promise<void> {
     refund.amountFen,
     refund.reason,
     refund.requestedAt,
+    refund.againOf,
   ]);
 }
 
@@ -80,6 +86,11 @@ const FIND = statement<[string], Refund>(
 
 export async function findRefund(tx: Tx, refundId: string): Promise<Refund | undefined> {
   return (await tx.run(FIND, [refundId]))[0];
+}
+
+/** Whether a failed refund has one already that takes its place. */
+export async function wasSentAgain(tx: Tx, refundId: string): Promise<boolean> {
+  return (await tx.prisma.refund.count({ where: { againOf: refundId } })) > 0;
 }
 
 const OF_ORDERS = statement<[string[]], Refund>(

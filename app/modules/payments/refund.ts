@@ -42,4 +42,7 @@ export interface RefundTooLarge extends Refusal<"RefundTooLarge"> {
   readonly leftFen: bigint;
 }
 
+/** There is no such refund of this order that could be sent again. */
+export interface RefundNotFailed extends Refusal<"RefundNotFailed"> {}
+
 export interface RefundUnknown extends Refusal<"RefundUnknown"> {}

@@ -32,7 +32,8 @@ const FRUGAL = { UV_THREADPOOL_SIZE: "1", MALLOC_ARENA_MAX: "1" };
 
 /**
  * Pictures made by processes beside the portal: what a stranger's file makes a decoder do, it does to them, and the
- * memory of twenty photographs is gone a minute after. A file at which one dies is a damaged one.
+ * memory of twenty photographs is gone a minute after. A file at which two die one after the other, or at which one takes
+ * too long, is a damaged one; one alone may have been ended by the system, which is no fault of the picture.
  */
 export function openRenderers(entry: string): Renderers {
   const all = Array.from({ length: AT_ONCE }, () =>
@@ -48,7 +49,10 @@ export function openRenderers(entry: string): Renderers {
       const one = free.pop();
       if (!one) throw new Error("no more work than processes");
       try {
-        return await one.ask("render", { bytes, trusted });
+        return await one.ask("render", { bytes, trusted }).catch((fault: unknown) => {
+          if (!(fault instanceof TaskGivenUp) || fault.why === "late") throw fault;
+          return one.ask("render", { bytes, trusted });
+        });
       } catch (fault) {
         if (fault instanceof TaskGivenUp) return refuse({ code: "ImageDamaged" });
         throw fault;

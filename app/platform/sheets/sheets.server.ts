@@ -1,4 +1,4 @@
-import type { Result } from "~/kernel/result";
+import type { Refusal, Result } from "~/kernel/result";
 import { WorkQueue } from "../media/work-queue";
 import { type CellRead, readFirstSheet } from "./read-sheet.server";
 import type { UnpackRefusal } from "./unpack.server";
@@ -9,6 +9,12 @@ export interface Sheets {
   read(file: Uint8Array): Promise<Result<readonly CellRead[][], UnpackRefusal>>;
   write(sheets: readonly SheetToWrite[]): Promise<Uint8Array<ArrayBuffer>>;
 }
+
+/**
+ * The process ended or took too long in the middle of a sheet. What it does it does in one transaction, so it was done
+ * entirely or not at all; which of the two the page of the import says.
+ */
+export interface SheetInterrupted extends Refusal<"SheetInterrupted"> {}
 
 const MOST_WAITING = 100;
 

@@ -27,8 +27,19 @@ export interface TaskProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The task took longer than it may, or its process died of it. */
-export class TaskGivenUp extends Error {}
+/**
+ * The task was not finished. `late`: it took longer than it may. `ended`: its process ended, of the task or because
+ * somebody or the system ended it; which of the two nobody can tell.
+ */
+export class TaskGivenUp extends Error {
+  constructor(
+    readonly why: "late" | "ended",
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
 
 export interface TaskProcess<T extends Tasks> {
   /** As many wait as may. */
@@ -41,7 +52,8 @@ export interface TaskProcess<T extends Tasks> {
 /**
  * Work that computes for seconds on what strangers have sent, done beside the process that answers everybody. Not a
  * thread of it: a heap that overflows ends the whole process, whatever limit a thread was given (V8 aborts where it can
- * not stop). The process begins with the first task; one that dies takes that task with it and nothing else.
+ * not stop). The process begins with the first task; one that dies takes that task with it and nothing else, and the
+ * next task begins another, also after one that died while nobody asked it for anything.
  */
 export function openTaskProcess<T extends Tasks>(options: TaskProcessOptions): TaskProcess<T> {
   const queue = new WorkQueue(1, options.mostWaiting);
@@ -56,7 +68,7 @@ export function openTaskProcess<T extends Tasks>(options: TaskProcessOptions): T
   };
   const run = async (asked: Asked): Promise<unknown> => {
     clearTimeout(idle);
-    child ??= begin(options);
+    child = child?.connected ? child : begin(options);
     const answer = await answerOf(child, asked, options.withinMs).catch((fault) => {
       forget()?.kill("SIGKILL");
       throw fault;
@@ -89,18 +101,27 @@ function begin({ entry, mostMegabytes, env }: TaskProcessOptions): ChildProcess 
   });
   // A portal that wants to end does not wait for a process that nobody has asked for anything.
   child.unref();
+  // Whoever waits for an answer is told by the end of the process, or by what could not be sent to it.
+  child.on("error", () => undefined);
   child.channel?.unref();
   return child;
 }
 
 function answerOf(child: ChildProcess, asked: Asked, withinMs: number): Promise<Answered> {
   return new Promise((resolve, reject) => {
-    const over = () => gone(new TaskGivenUp(`${asked.name} was not done within ${withinMs} ms`));
+    const over = () => gone(new TaskGivenUp("late", `${asked.name} was not done within ${withinMs} ms`));
     const timer = setTimeout(over, withinMs);
-    const ended = () => gone(new TaskGivenUp(`the process ended during ${asked.name}`));
+    const ended = (fault?: unknown) =>
+      gone(
+        new TaskGivenUp(
+          "ended",
+          `the process ended during ${asked.name}`,
+          fault instanceof Error ? { cause: fault } : undefined,
+        ),
+      );
     const forget = () => {
       clearTimeout(timer);
-      child.off("message", take).off("error", gone).off("exit", ended);
+      child.off("message", take).off("exit", ended);
     };
     const take = (answer: unknown) => {
       forget();
@@ -110,8 +131,9 @@ function answerOf(child: ChildProcess, asked: Asked, withinMs: number): Promise<
       forget();
       reject(fault);
     };
-    child.once("message", take).once("error", gone).once("exit", ended);
-    child.send(asked);
+    child.once("message", take).once("exit", ended);
+    // What could not be sent was sent to a process that is gone, even if its end has not been told yet.
+    child.send(asked, (fault) => fault && ended(fault));
   });
 }
 

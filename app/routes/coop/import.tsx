@@ -8,6 +8,7 @@ import type { Result } from "~/kernel/result";
 import { latestImports, sheetGround } from "~/modules/catalog/index.server";
 import { plainText } from "~/modules/catalog/sheet/cells";
 import type { ReadTableRefusal } from "~/modules/catalog/sheet/read-table";
+import type { SheetInterrupted } from "~/platform/sheets/sheets.server";
 import type { UnpackRefusal } from "~/platform/sheets/unpack.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Button, ButtonLink } from "~/ui/primitives/button";
@@ -20,7 +21,7 @@ import { sheetLanguages } from "./sheet-words.server";
 
 const LONGEST_FILE_NAME = 100;
 
-type Taken = Result<string, UnpackRefusal | ReadTableRefusal>;
+type Taken = Result<string, UnpackRefusal | ReadTableRefusal | SheetInterrupted>;
 
 export const loader = staff("coop.products.edit", cooperativeBySlug, async (visit) => {
   const { portal, organisationId, locale, params } = visit;

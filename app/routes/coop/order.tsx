@@ -6,12 +6,14 @@ import { readForm } from "~/http/forms.server";
 import { once } from "~/http/once.server";
 import { mayEnter } from "~/modules/identity/index.server";
 import { cancelOrderForm } from "~/modules/ordering/checkout.forms";
-import { claimsForDesk } from "~/modules/ordering/index.server";
+import { claimsForDesk, stuckRefunds } from "~/modules/ordering/index.server";
 import { decideCancel } from "~/modules/ordering/order";
+import { refundAgainForm } from "~/modules/payments/refund.forms";
 import { DeskClaims } from "~/ui/desk/claim-card";
 import { CancelForm, DeskTimeline, MoneyLegs, PackingList } from "~/ui/desk/order-detail";
 import { Reveal, ShownUntil } from "~/ui/desk/reveal";
 import { AddressLabel, ShipForm } from "~/ui/desk/ship-form";
+import { StuckRefunds } from "~/ui/desk/stuck-refund";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ShipsAhead, shippingOf } from "~/ui/order/ships-ahead";
@@ -22,6 +24,7 @@ import { Moment } from "~/ui/primitives/moment";
 import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cancelOrder } from "~/workflows/cancel-order";
+import { refundAgain } from "~/workflows/refund-again";
 import { answerClaim, isClaimIntent } from "./claims-of.server";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { fulfil, orderOf, readFulfilment } from "./fulfil.server";
@@ -36,8 +39,11 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
   const { db } = visit.portal;
   const claims = await claimsForDesk(db, { orderId: order.id, locale, shown: order.contact === "shown" });
   const claimOpen = claims.some(({ state }) => state === "open");
+  const maySendRefunds = mayEnter(viewer, "coop.orders.refund", { organisationId });
   return {
     order,
+    stuck: await stuckRefunds(db, order.id),
+    maySendRefunds,
     claims,
     claimOpen,
     mayAnswer: mayEnter(viewer, "coop.claims.answer", { organisationId }),
@@ -45,10 +51,7 @@ export const loader = staff("coop.orders.read", cooperativeBySlug, async (visit)
     mayReveal: order.contact === "masked" && mayReveal(visit, { kind: "order", state: order.state }),
     desk: params.slug ?? "",
     mayFulfil: mayEnter(viewer, "coop.orders.fulfil", { organisationId }),
-    mayRefund:
-      mayEnter(viewer, "coop.orders.refund", { organisationId }) &&
-      decideCancel(order.state, "staff").ok &&
-      order.refundedFen < order.totalFen,
+    mayRefund: maySendRefunds && decideCancel(order.state, "staff").ok && order.refundedFen < order.totalFen,
     title: pageWords(locale, "desk", "desk")("order.title", { number: order.number }),
   };
 });
@@ -57,16 +60,17 @@ async function carryOut(visit: StaffVisit) {
   const { request, params } = visit;
   const sent = await request.clone().formData();
   const [asked, claimId] = [sent.get("intent"), String(sent.get("claimId") ?? "")];
-  const done =
-    asked === "cancel"
-      ? await cancel(visit)
-      : isClaimIntent(asked)
-        ? await answerClaim(visit, asked)
-        : asked === "reveal"
-          ? await revealBuyer(visit, await orderOf(visit, params.number ?? ""))
-          : await step(visit);
+  const done = await doAsAsked(visit, asked);
   if (done.ok) return redirect(`/coop/${params.slug}/orders/${params.number}`, 303);
   return refusedForm(done.refusal, { intent: String(asked), claimId });
+}
+
+async function doAsAsked(visit: StaffVisit, asked: unknown) {
+  if (asked === "cancel") return cancel(visit);
+  if (asked === "refundAgain") return sendAgain(visit);
+  if (isClaimIntent(asked)) return answerClaim(visit, asked);
+  if (asked === "reveal") return revealBuyer(visit, await orderOf(visit, visit.params.number ?? ""));
+  return step(visit);
 }
 
 export const action = staff("coop.orders.fulfil", cooperativeBySlug, once(carryOut));
@@ -78,11 +82,29 @@ async function step(visit: StaffVisit) {
   return fulfil(visit, intent, order.id);
 }
 
-/** Takes the sale back. Giving money back is a duty of its own, asked for beside that of the desk. */
-async function cancel(visit: StaffVisit) {
-  const { request, portal, params, viewer, now, organisationId } = visit;
+/** Giving money back is a duty of its own, asked for beside that of the desk. */
+async function whoMayRefund(visit: StaffVisit): Promise<void> {
+  const { viewer, organisationId } = visit;
   if (!mayEnter(viewer, "coop.orders.refund", { organisationId })) throw forbidden();
   await stepUpFor("coop.orders.refund", visit);
+}
+
+/** Sends a refund again that failed; what a claim gave is sent again with the claim. */
+async function sendAgain(visit: StaffVisit) {
+  await whoMayRefund(visit);
+  const { request, portal, params, viewer, now, organisationId } = visit;
+  const order = await orderOf(visit, params.number ?? "");
+  const form = await readForm(request, refundAgainForm);
+  if (!form.ok) return form;
+  const { refundId } = form.value;
+  const by = { cooperativeId: organisationId, userId: viewer.userId, now };
+  return refundAgain(portal, { orderId: order.id, refundId, ...by });
+}
+
+/** Takes the sale back. */
+async function cancel(visit: StaffVisit) {
+  await whoMayRefund(visit);
+  const { request, portal, params, viewer, now, organisationId } = visit;
   const order = await orderOf(visit, params.number ?? "");
   const form = await readForm(request, cancelOrderForm);
   if (!form.ok) return form;
@@ -99,7 +121,8 @@ async function cancel(visit: StaffVisit) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export default function Order() {
-  const { order, desk, claims, claimOpen, mayAnswer, mayRefund } = useLoaderData<typeof loader>();
+  const { order, desk, stuck, maySendRefunds, claims, claimOpen, mayAnswer, mayRefund } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("desk.order");
   const ships = shippingOf(order);
@@ -119,6 +142,7 @@ export default function Order() {
       )}
       <div className="mt-4 gap-8 lg:grid lg:grid-cols-[1fr_24rem] lg:items-start">
         <div className="flex min-w-0 flex-col gap-4">
+          {stuck.length > 0 && <StuckRefunds refunds={stuck} maySend={maySendRefunds} />}
           {claims.length > 0 && <DeskClaims claims={claims} mayAnswer={mayAnswer} answer={answer} />}
           <NextStep />
           <Card className="px-4 py-2">
