@@ -20,6 +20,7 @@ import {
   recordListingEvent,
   writeListing,
 } from "~/modules/catalog/index.server";
+import type { KeptFields } from "~/modules/identity/audit";
 import { recordChange } from "~/modules/identity/index.server";
 import type { CertificateMissing } from "~/modules/intake/index.server";
 import type { Tx } from "~/platform/db/db.server";
@@ -84,16 +85,17 @@ export function reviewListing(
       ...{ at: now, actorUserId: reviewer.userId, organisationId: cooperativeId },
       act: decision.decision === "approve" ? "product.approved" : "product.changesAsked",
       subject: { kind: "product", id: productId },
-      before: { state: listing.state, inReview: true },
-      after: { decision: decision.decision },
-      reason: wordsOf(decision).join(" ") || null,
+      before: { inReview: true },
+      after: { inReview: false, ...told(decision) },
+      reason: (decision.decision === "askChanges" && decision.note) || null,
     });
     return ok();
   });
 }
 
-function wordsOf(decision: ReviewDecision): readonly string[] {
-  return decision.decision === "approve" ? [] : [...decision.reasons, decision.note].filter(Boolean);
+/** What the log keeps of a decision: codes, which the page that shows them puts into its reader's words. */
+function told({ decision, ...found }: ReviewDecision): KeptFields {
+  return { decision, ...("reasons" in found && { reasons: found.reasons }) };
 }
 
 async function decideDraft(

@@ -87,6 +87,7 @@ describe("a new listing", () => {
     await become(alliance, origin, "郝敏");
     await alliance.goto(`${origin}/alliance/reviews`);
     await alliance.getByRole("link", { name: NAME }).click();
+    await alliance.locator("summary", { hasText: "退回修改" }).click();
     await alliance.getByLabel("净重不清楚").check();
     await alliance.getByLabel("说明白怎么改").fill("包装上的净重请拍一张");
     await alliance.getByRole("button", { name: "请修改" }).click();

@@ -22,7 +22,7 @@ export async function weigh(staff: Page, desk: string, delivery: Delivery): Prom
   await staff.getByLabel(/^每斤收购价/).fill(delivery.price);
   await staff.getByLabel("第 1 秤 毛重").fill(delivery.gross);
   await staff.getByRole("button", { name: "开收购单" }).click();
-  await staff.getByRole("heading", { name: "签名确认" }).waitFor();
+  await staff.locator("summary", { hasText: "签名确认" }).waitFor();
   return staff.url();
 }
 
@@ -43,7 +43,10 @@ export async function sayCode(staff: Page, grower: Page, origin: string): Promis
 /** A finger writes a name on the glass. */
 export async function sign(staff: Page): Promise<void> {
   const field = staff.getByRole("img", { name: "签名框" });
-  await field.scrollIntoViewIfNeeded();
+  // Where the household has a telephone, its code lies open and this way is folded.
+  if (!(await field.isVisible())) await staff.locator("summary", { hasText: "签名确认" }).click();
+  // In the middle: at the edge the desk's places would lie over it.
+  await field.evaluate((box) => box.scrollIntoView({ block: "center", behavior: "instant" }));
   const box = await field.boundingBox();
   if (!box) throw new Error("there is no field to sign in");
   const touch = await staff.context().newCDPSession(staff);

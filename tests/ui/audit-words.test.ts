@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { REVIEWED_PARTS } from "~/modules/catalog/listing/draft";
+import { REVIEW_REASONS } from "~/modules/catalog/listing/review";
 import { TEMPLATE_NAMES } from "~/modules/catalog/listing/templates";
 import { PACK_CHANNELS } from "~/modules/catalog/stock";
 import { CODED_FIELDS, RECORDED_ACTS, SUBJECT_KINDS } from "~/modules/identity/audit-words";
@@ -35,6 +36,8 @@ function toldByWorkflows() {
   }
   const codes = new Set<string>([...BASES, ...OCCASIONS, ...CONFIRMED_BY, ...PACK_CHANNELS]);
   for (const code of [
+    "approve",
+    "askChanges",
     "win",
     "lose",
     "retail",
@@ -87,6 +90,7 @@ describe.each([
   const tables: Readonly<Record<(typeof TABLED_FIELDS)[number], readonly [readonly string[], object]>> = {
     changed: [REVIEWED_PARTS, listings.part],
     grade: [GRADES, Object.fromEntries(GRADES.map((grade) => [grade, GRADE_NAMES[grade][locale]]))],
+    reasons: [REVIEW_REASONS, listings.reason],
     role: [ROLES, team.roles],
     template: [TEMPLATE_NAMES, listings.template],
   };

@@ -140,6 +140,7 @@ export default function Review() {
               weightSeen={page.weightSeen}
               certificate={page.certificate}
               note={answer?.note ?? ""}
+              open={answer?.refused === "ReviewReasonMissing" || Boolean(answer?.note)}
             />
           ) : (
             <div className="mt-8 max-w-reading">

@@ -4,9 +4,9 @@ import { useTranslations } from "use-intl";
 import { notFound, staff } from "~/http/door.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { periodQuery, readPeriod } from "~/kernel/period";
+import { DeskHead } from "~/ui/desk/desk-head";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { CsvLink } from "~/ui/overview/csv-link";
-import { OwnHeader } from "~/ui/overview/own-header";
 import { PeriodPicker } from "~/ui/overview/period-picker";
 import { SalesSection } from "~/ui/overview/sales-section";
 import { SharesSection } from "~/ui/overview/shares-section";
@@ -38,7 +38,7 @@ export default function VillageOverview() {
   const days = periodQuery(period);
   return (
     <>
-      <OwnHeader name={name} />
+      <DeskHead name={name} />
       <div className="page pt-5 pb-16 md:pt-8">
         <PageHead title={title} />
         <div className="mt-3">

@@ -11,6 +11,7 @@ import { type GridAnswer, GridListing } from "~/ui/desk/grid/grid-listing";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { pageWords } from "~/ui/messages/page-words.server";
+import { ActionBar } from "~/ui/primitives/action-bar";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { MoreLink } from "~/ui/primitives/more-link";
@@ -117,18 +118,18 @@ export default function Grid() {
         <Form method="post" onKeyDown={moveByKeys} noValidate key={page}>
           <div
             aria-hidden
-            className="mt-4 hidden grid-cols-[minmax(0,1fr)_9rem_14rem] gap-x-4 px-4 pb-1 text-13 text-ink-3 md:grid"
+            className="mt-4 grid grid-cols-[minmax(0,1fr)_8rem] gap-x-4 px-4 pb-1 text-13 text-ink-3 md:grid-cols-[minmax(0,1fr)_9rem_14rem]"
           >
             <span>{words("pack")}</span>
-            <span>{words("price")}</span>
-            <span>{words("state")}</span>
+            <span className="text-right">{words("price")}</span>
+            <span className="max-md:hidden">{words("state")}</span>
           </div>
-          <ul className="mt-3 rounded-card border border-line bg-card md:mt-0">
+          <ul className="rounded-card border border-line bg-card">
             {products.map((product) => (
               <GridListing key={product.id} product={product} answer={told} />
             ))}
           </ul>
-          <div className="mt-4 grid gap-3 rounded-card border border-line bg-card p-4 md:sticky md:bottom-4 md:z-10 md:grid-cols-[1fr_auto] md:items-end md:shadow-float">
+          <ActionBar className="mt-4 grid grid-cols-[1fr_auto] items-end gap-3">
             <TextField
               label={words("reason")}
               name="reason"
@@ -141,7 +142,7 @@ export default function Grid() {
               {words("save")}
             </Button>
             <KeptDraft form={`grid/${back}/${page}`} />
-          </div>
+          </ActionBar>
         </Form>
       )}
       <MoreLink to={next && `?after=${next}`}>{words("next")}</MoreLink>

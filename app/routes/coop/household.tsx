@@ -14,6 +14,7 @@ import { householdForm, plotForm } from "~/modules/intake/household.forms";
 import { householdPage } from "~/modules/intake/index.server";
 import { recordForm, strikeForm } from "~/modules/intake/production.forms";
 import { Reveal, ShownUntil } from "~/ui/desk/reveal";
+import { answeredIntent } from "~/ui/drafts/answered-form";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { HouseholdForm, HouseholdMarks } from "~/ui/intake/household-form";
 import { RecordForm } from "~/ui/intake/record-form";
@@ -22,7 +23,8 @@ import { type IntakeAnswer, useProblem } from "~/ui/intake/use-problem";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
-import { Card, Section } from "~/ui/primitives/layout";
+import { Fold, FoldLine } from "~/ui/primitives/fold";
+import { Section } from "~/ui/primitives/layout";
 import { Money } from "~/ui/primitives/money";
 import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
@@ -120,6 +122,7 @@ export default function Household() {
   const mayWrite = may.mayWrite && !household.hasLeft;
   const said = useActionData<typeof action>();
   const answer = said && "intent" in said ? said : undefined;
+  const isOpen = (intent: string) => answeredIntent(answer) === intent;
   const words = useTranslations("intake.households");
   const ownData = useTranslations("household.data");
   const initial = {
@@ -176,43 +179,47 @@ export default function Household() {
               </li>
             ))}
           </ul>
-          {mayWrite && <PlotForm key={household.fields.length} answer={answer} householdId={household.id} />}
+          {mayWrite && (
+            <FoldLine open={isOpen("plot")} title={words("addField")}>
+              <PlotForm key={household.fields.length} answer={answer} householdId={household.id} />
+            </FoldLine>
+          )}
+          {mayWrite && (
+            <Fold className="mt-4" open={isOpen("household")} title={words("details")}>
+              <div className="border-t border-line p-4">
+                <HouseholdForm
+                  key={JSON.stringify(initial)}
+                  {...{ initial, answer }}
+                  draft={`household/${household.id}`}
+                />
+              </div>
+            </Fold>
+          )}
         </Section>
-        {mayWrite && (
-          <Section title={words("details")}>
-            <Card className="p-4">
-              <HouseholdForm
-                key={JSON.stringify(initial)}
-                {...{ initial, answer }}
-                draft={`household/${household.id}`}
-              />
-            </Card>
-          </Section>
-        )}
         <Section title={words("recordsTitle")}>
+          {mayWrite && household.products.length > 0 && (
+            <Fold
+              key={household.records.length}
+              className="mb-3"
+              open={isOpen("record")}
+              title={words("addRecord")}
+            >
+              <div className="border-t border-line p-4">
+                <RecordForm {...household} {...{ today, answer }} householdId={household.id} />
+              </div>
+            </Fold>
+          )}
           <RecordList records={household.records} mayWrite={mayWrite} />
         </Section>
-        {mayAnswer && (
-          <Link
-            to={`/coop/${desk}/households/${household.number}/data`}
-            className="mt-8 inline-flex min-h-11 items-center text-15 text-indigo underline underline-offset-4"
-          >
-            {ownData("link")}
-          </Link>
-        )}
-        {mayWrite && household.products.length > 0 && (
-          <Section title={words("addRecord")}>
-            <Card className="p-4">
-              <RecordForm
-                key={household.records.length}
-                {...household}
-                {...{ today, answer }}
-                householdId={household.id}
-              />
-            </Card>
-          </Section>
-        )}
       </div>
+      {mayAnswer && (
+        <Link
+          to={`/coop/${desk}/households/${household.number}/data`}
+          className="mt-8 inline-flex min-h-11 items-center text-15 text-indigo underline underline-offset-4"
+        >
+          {ownData("link")}
+        </Link>
+      )}
     </div>
   );
 }

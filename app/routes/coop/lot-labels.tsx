@@ -140,7 +140,7 @@ function WishForm() {
         ))}
       </SelectField>
       <div className="sm:col-span-2 lg:col-span-4">
-        <Button kind="primary" size="large">
+        <Button kind="primary" size="large" className="max-sm:w-full">
           {words("show")}
         </Button>
       </div>

@@ -91,7 +91,9 @@ function useTasks(): Task[] {
   const page = useLoaderData<typeof loader>();
   const words = useTranslations("desk.today");
   const text = useTaskText();
-  return todayTasks(page).map(({ to, ...task }) => ({
+  // What waits comes first, in its order; daily work that has nothing waiting steps back.
+  const ordered = todayTasks(page).toSorted((one, other) => +(one.count === 0) - +(other.count === 0));
+  return ordered.map(({ to, ...task }) => ({
     ...task,
     to: `/coop/${page.desk}${to}`,
     title: words(task.key),

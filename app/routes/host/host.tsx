@@ -6,9 +6,9 @@ import { shanghaiDay } from "~/kernel/clock";
 import { readPeriod } from "~/kernel/period";
 import { organisationsFor } from "~/modules/identity/index.server";
 import { hostHeader } from "~/modules/sharing/index.server";
+import { DeskHead } from "~/ui/desk/desk-head";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { HostLinkList } from "~/ui/overview/host-links";
-import { OwnHeader } from "~/ui/overview/own-header";
 import { PeriodPicker } from "~/ui/overview/period-picker";
 import { SalesSection } from "~/ui/overview/sales-section";
 import { Section } from "~/ui/primitives/layout";
@@ -41,7 +41,7 @@ export default function Host() {
   const words = useTranslations("overview");
   return (
     <>
-      <OwnHeader name={host.name} />
+      <DeskHead name={host.name} />
       <div className="page pt-5 pb-16 md:pt-8">
         <h1 className="text-26">{words("host.title")}</h1>
         <div className="mt-3">

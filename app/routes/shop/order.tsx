@@ -8,7 +8,7 @@ import { readForm } from "~/http/forms.server";
 import { refused } from "~/http/replies.server";
 import { publicLinesOfOrder } from "~/modules/alliance/index.server";
 import { lotsOfOrder } from "~/modules/intake/index.server";
-import { checkClaimTime, claimsOfOrder } from "~/modules/ordering/index.server";
+import { checkClaimTime, claimsOfOrder, linesToClaim } from "~/modules/ordering/index.server";
 import { payPageWords } from "~/ui/checkout/pay-page-words.server";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { LookupForm } from "~/ui/order/lookup-form";
@@ -36,12 +36,14 @@ export const loader = openWithViewer("shop.browse", async (visit) => {
     return data({ number, order: null, ...nothing, title }, { status: 403 });
   }
   const asked = { orderId: order.id, locale: visit.locale };
-  const [published, lots, claims] = await Promise.all([
+  const inTime = checkClaimTime(order.shown, visit.now).ok;
+  const [published, lots, claims, lines] = await Promise.all([
     publicLinesOfOrder(visit.portal.db, asked),
     lotsOfOrder(visit.portal.db, asked),
     claimsOfOrder(visit.portal.db, asked),
+    inTime ? linesToClaim(visit.portal.db, asked) : [],
   ]);
-  const mayClaim = checkClaimTime(order.shown, visit.now).ok;
+  const mayClaim = lines.some(({ claimable }) => claimable === "yes");
   const confirming = visit.url.searchParams.has("paid") && order.shown.state === "placed";
   const { searchParams } = visit.url;
   const waits = claims.some(({ state }) => state === "open");

@@ -5,6 +5,7 @@ import { Moment } from "~/ui/primitives/moment";
 import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
 import { ChangedFields } from "./changed-fields";
+import { shortId } from "./short-id";
 
 interface AuditListProps {
   readonly entries: readonly AuditRow[];
@@ -59,6 +60,3 @@ function Entry({ entry }: { entry: AuditRow }) {
     </article>
   );
 }
-
-/** The end of a uuid tells things of one day apart; numbers that people read stay whole. */
-const shortId = (id: string) => (id.length === 36 ? id.slice(-12) : id);

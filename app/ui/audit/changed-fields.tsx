@@ -6,6 +6,7 @@ import { Moment } from "~/ui/primitives/moment";
 import { Money, PricePerWeight } from "~/ui/primitives/money";
 import { useRetailUnit, Weight } from "~/ui/primitives/weight";
 import { isTabled, useTabledWords } from "./coded-words";
+import { shortId } from "./short-id";
 
 interface ChangedFieldsProps {
   readonly before: KeptFields | null;
@@ -28,7 +29,7 @@ export function ChangedFields({ before, after }: ChangedFieldsProps) {
                 <Value name={name} value={before[name] ?? null} />
               </span>
             )}
-            {before && after && name in before && " → "}
+            {before && after && name in before && name in after && " → "}
             {after && name in after && <Value name={name} value={after[name] ?? null} />}
           </dd>
         </div>
@@ -51,6 +52,7 @@ function Value({ name, value }: { name: string; value: KeptValue }): ReactNode {
   const unit = useRetailUnit();
   if (value === null || value === "") return words("nothing");
   if (typeof value === "boolean") return words(value ? "yes" : "no");
+  if (name === "photos" && isTexts(value)) return value.length;
   if (isTexts(value)) {
     return value.map((item, at) => (
       <span key={item}>
@@ -66,7 +68,7 @@ function Value({ name, value }: { name: string; value: KeptValue }): ReactNode {
       </code>
     );
   }
-  const text = String(value);
+  const text = shortId(String(value));
   if (FEN.test(name) && /^-?\d+$/.test(text)) return <Money fen={BigInt(text)} />;
   if (GRAMS.test(name) && /^-?\d+$/.test(text)) return <Weight grams={BigInt(text)} />;
   if (name === "unitPrice" && /^\d+$/.test(text)) return <PricePerWeight price={BigInt(text)} unit={unit} />;

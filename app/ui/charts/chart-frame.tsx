@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { useTranslations } from "use-intl";
+import { classes } from "~/ui/primitives/classes";
 import { ColumnHeads } from "~/ui/primitives/column-heads";
 import { FoldLine } from "~/ui/primitives/fold";
 
@@ -16,6 +17,15 @@ interface ChartFrameProps {
   readonly columns: readonly [name: string, ...values: string[]];
 }
 
+/** A phone has no room for a name beside many figures: there it stands above them, and they keep their columns. */
+const NAME_ABOVE =
+  "max-sm:[&_td]:pb-2 max-sm:[&_tbody_th]:col-span-full max-sm:[&_tbody_th]:pb-0 max-sm:[&_th:first-child]:pl-2 max-sm:[&_thead_th:first-child]:sr-only max-sm:[&_tr]:grid";
+/** By the number of columns. */
+const STACKED: Readonly<Record<number, string>> = {
+  4: `${NAME_ABOVE} max-sm:[&_tr]:grid-cols-3`,
+  5: `${NAME_ABOVE} max-sm:[&_tr]:grid-cols-4`,
+};
+
 /** A chart under its title, with the table of the same figures beneath it. */
 export function ChartFrame({ title, children, rows, columns }: ChartFrameProps) {
   const words = useTranslations("overview.chart");
@@ -27,7 +37,7 @@ export function ChartFrame({ title, children, rows, columns }: ChartFrameProps) 
       </figcaption>
       {children}
       <FoldLine className="mt-1" title={words("table")}>
-        <table className="w-full text-15">
+        <table className={classes("w-full text-15", STACKED[columns.length])}>
           <caption className="sr-only">{title}</caption>
           <ColumnHeads ruled names={columns} />
           <tbody className="divide-y divide-line">

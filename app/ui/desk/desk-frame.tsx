@@ -1,8 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
-import { LanguageMenu } from "~/ui/frame/language-menu";
-import { Emblem } from "~/ui/illustrations/emblem";
+import { DeskHead } from "./desk-head";
 import { PlacesAtSide, PlacesAtThumb, type PlacesProps } from "./desk-places";
 
 interface DeskFrameProps extends PlacesProps {
@@ -15,26 +14,15 @@ export function DeskFrame({ name, children, ...places }: DeskFrameProps) {
   const words = useTranslations("desk.frame");
   return (
     <>
-      <header className="sticky top-0 z-30 border-b border-line bg-card">
-        <div className="flex h-14 items-center gap-3 px-4">
-          <Link to="/" reloadDocument aria-label={words("shop")} className="shrink-0">
-            <Emblem className="size-8 text-field" />
-          </Link>
-          <Link to={`/coop/${places.slug}`} className="min-w-0 truncate text-17 font-semibold">
-            {name}
-          </Link>
-          <div className="ml-auto flex shrink-0 items-center">
-            <LanguageMenu />
-            <Link
-              to={`/cooperatives/${places.slug}`}
-              reloadDocument
-              className="flex min-h-11 items-center text-15 whitespace-nowrap text-indigo underline-offset-4 hover:underline"
-            >
-              {words("shopPage")}
-            </Link>
-          </div>
-        </div>
-      </header>
+      <DeskHead name={name} to={`/coop/${places.slug}`} edgeToEdge>
+        <Link
+          to={`/cooperatives/${places.slug}`}
+          reloadDocument
+          className="flex min-h-11 items-center text-15 whitespace-nowrap text-indigo underline-offset-4 hover:underline"
+        >
+          {words("shopPage")}
+        </Link>
+      </DeskHead>
       <div className="lg:flex">
         <PlacesAtSide {...places} />
         {/* Whatever a page's width, all begin at the same edge: going from one to another, the title stays where it is. */}

@@ -5,6 +5,7 @@ import { type PricePer, packPrice, readYuan } from "~/modules/catalog/desk.price
 import type { DeskSku } from "~/modules/catalog/index.server";
 import { LONGEST_PLAN_REASON } from "~/modules/catalog/pricing/plan";
 import { Button } from "~/ui/primitives/button";
+import { Choice, Choices } from "~/ui/primitives/choice";
 import { TextField } from "~/ui/primitives/field";
 import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { useRetailUnit } from "~/ui/primitives/weight";
@@ -29,25 +30,19 @@ export function PriceEditor({ sku, answer }: { sku: DeskSku; answer: SkuAnswer |
   const nameOf = (unit: PricePer) => (unit === "pack" ? units(sku.packing) : units(unit));
   return (
     <DeskForm form={form} intent="price" skuId={sku.id}>
-      <fieldset className="flex items-center gap-2">
-        <legend className="mb-1 text-15 font-semibold">{words("pricedPer")}</legend>
+      <Choices legend={words("pricedPer")}>
         {(["pack", weight as PricePer] as const).map((unit) => (
-          <label
+          <Choice
             key={unit}
-            className="flex min-h-11 flex-1 cursor-pointer items-center justify-center gap-2 rounded-control border border-line px-3 text-15 has-checked:border-ink has-checked:font-semibold"
+            name="per"
+            value={unit}
+            defaultChecked={unit === per}
+            onChange={() => setPer(unit)}
           >
-            <input
-              type="radio"
-              name="per"
-              value={unit}
-              defaultChecked={unit === per}
-              onChange={() => setPer(unit)}
-              className="size-4 accent-ink"
-            />
             {words("yuanPer", { unit: nameOf(unit) })}
-          </label>
+          </Choice>
         ))}
-      </fieldset>
+      </Choices>
       <TextField
         label={words("newPrice")}
         name="price"

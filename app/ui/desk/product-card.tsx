@@ -75,14 +75,14 @@ function SkuFigures({ sku, state }: { sku: DeskSku; state: ProductState }) {
   // What was never in the shop has nothing to be sold out of.
   const isWaiting = state === "draft" && free === 0;
   return (
-    <div className="grid grid-cols-[1fr_6rem_6rem] items-baseline gap-x-3">
-      <p className="text-15">
+    <div className="grid grid-cols-2 items-baseline gap-x-3 sm:grid-cols-[1fr_7rem_6rem]">
+      <p className="text-15 max-sm:col-span-2 max-sm:mb-1 max-sm:font-semibold">
         {sku.name}
         {!saysWeight(sku.name, sku.netGrams) && (
-          <Weight grams={sku.netGrams} className="block text-13 text-ink-3" />
+          <Weight grams={sku.netGrams} className="text-13 font-normal text-ink-3 max-sm:ml-2 sm:block" />
         )}
       </p>
-      <p className="text-right">
+      <p className="sm:text-right">
         <Money fen={sku.priceFen} className="text-17 font-semibold" />
         <span className="text-13 text-ink-2">/{units(sku.packing)}</span>
         <PackPerWeight fen={sku.priceFen} grams={sku.netGrams} className="block text-13 text-ink-3" />

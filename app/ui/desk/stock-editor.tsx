@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DeskSku } from "~/modules/catalog/index.server";
 import { Button } from "~/ui/primitives/button";
+import { Choice, Choices } from "~/ui/primitives/choice";
 import { SelectField, TextField } from "~/ui/primitives/field";
 import { DeskForm, type SkuAnswer, useSkuForm } from "./sku-form";
 
@@ -29,28 +30,20 @@ export function StockEditor({ sku, answer }: { sku: DeskSku; answer: SkuAnswer |
   const reasons: readonly (typeof ALL_REASONS)[number][] = direction ? REASONS[direction] : ALL_REASONS;
   return (
     <DeskForm form={form} intent="stock" skuId={sku.id}>
-      <fieldset>
-        <legend className="sr-only">{words("direction")}</legend>
-        <div className="grid grid-cols-2 gap-2">
-          {(["add", "take"] as const).map((one) => (
-            <label
-              key={one}
-              className="flex min-h-11 cursor-pointer items-center justify-center gap-2 rounded-control border border-line px-3 text-15 has-checked:border-ink has-checked:font-semibold"
-            >
-              <input
-                type="radio"
-                name="direction"
-                value={one}
-                required
-                defaultChecked={(form.values.direction ?? "add") === one}
-                onChange={() => setDirection(one)}
-                className="size-4 accent-ink"
-              />
-              {words(one)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Choices legend={words("direction")} quiet>
+        {(["add", "take"] as const).map((one) => (
+          <Choice
+            key={one}
+            name="direction"
+            value={one}
+            required
+            defaultChecked={(form.values.direction ?? "add") === one}
+            onChange={() => setDirection(one)}
+          >
+            {words(one)}
+          </Choice>
+        ))}
+      </Choices>
       <div className="grid grid-cols-[7rem_1fr] gap-3">
         <TextField
           label={words("packs")}

@@ -23,20 +23,21 @@ export function TaskList({ tasks }: { tasks: readonly Task[] }) {
             to={task.to}
             prefetch="intent"
             className={classes(
-              "flex min-h-18 items-center gap-4 px-4 py-3 hover:bg-paper",
-              task.count === 0 && "text-ink-3",
+              "flex items-center gap-4 px-4 hover:bg-paper",
+              task.count === 0 ? "min-h-12 py-1 text-ink-3" : "min-h-18 py-3",
             )}
           >
             <span className="min-w-0 flex-1">
-              <span className={classes("block text-17", task.count > 0 && "font-semibold")}>
+              <span className={classes("block", task.count > 0 ? "text-17 font-semibold" : "text-15")}>
                 {task.title}
               </span>
               {task.count > 0 && <span className="block text-13 text-ink-3">{task.text}</span>}
             </span>
             <span
               className={classes(
-                "figures text-right text-26 font-semibold",
-                task.count === 0 ? "text-ink-3" : task.urgent ? "text-vermilion" : "text-ink",
+                "figures text-right font-semibold",
+                task.count === 0 ? "text-17 text-ink-3" : "text-26",
+                task.count > 0 && (task.urgent ? "text-vermilion" : "text-ink"),
               )}
             >
               {task.count}

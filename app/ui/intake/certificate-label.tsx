@@ -16,9 +16,19 @@ interface CertificateLabelProps {
 
 const LOOK: Readonly<Record<LabelSize, string>> = {
   "70x50": "h-[50mm] w-[70mm] p-[2mm] text-[6.6pt] leading-[1.28]",
-  a4: "w-full max-w-[170mm] p-[8mm] text-[13pt] leading-[1.7]",
+  a4: "w-full max-w-[170mm] p-[8mm] text-[13pt] leading-[1.7] max-sm:not-print:p-4 max-sm:not-print:text-15",
 };
-const TITLE: Readonly<Record<LabelSize, string>> = { "70x50": "text-[9.5pt]", a4: "text-[22pt]" };
+const TITLE: Readonly<Record<LabelSize, string>> = {
+  "70x50": "text-[9.5pt]",
+  a4: "mb-[4mm] text-[22pt] leading-tight max-sm:not-print:text-20",
+};
+/** On a sheet what is said stands beside its name, however many lines it takes; a sticker has no room for that. */
+const LINE: Readonly<Record<LabelSize, string | undefined>> = { "70x50": undefined, a4: "flex" };
+/** A sheet is read on a phone, too: there the code stands below. */
+const BODY: Readonly<Record<LabelSize, string | undefined>> = {
+  "70x50": undefined,
+  a4: "max-sm:not-print:flex-col",
+};
 const CODE: Readonly<Record<LabelSize, string>> = { "70x50": "size-[15mm]", a4: "size-[36mm]" };
 
 /** The certificate with everything the order asks for, in black on white and in the measures of its paper. */
@@ -29,9 +39,9 @@ export function CertificateLabel({ certificate, size, qr }: CertificateLabelProp
     name: "name" | "quantity" | "origin" | "promisor" | "contact" | "issuedOn",
     value: string,
   ) => (
-    <p>
-      {words(name)}
-      {value}
+    <p className={LINE[size]}>
+      <span className="shrink-0">{words(name)}</span>
+      <span>{value}</span>
     </p>
   );
   return (
@@ -49,7 +59,7 @@ export function CertificateLabel({ certificate, size, qr }: CertificateLabelProp
         {words("basis")}
         {certificate.basis.map((basis) => `☑${bases(basis)}`).join(" ")}
       </p>
-      <div className="flex justify-between gap-[2mm]">
+      <div className={classes("flex justify-between gap-[2mm]", BODY[size])}>
         <div className="min-w-0">
           {line("name", certificate.name)}
           {line("quantity", words("kilograms", { kilograms: certificate.kilograms }))}

@@ -6,6 +6,7 @@ import type { IntakeChoices } from "~/modules/intake/index.server";
 import { GRADE_NAMES, GRADES } from "~/modules/intake/slip";
 import { SCALE_UNITS } from "~/modules/intake/slip.forms";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
+import { ActionBar } from "~/ui/primitives/action-bar";
 import { Button } from "~/ui/primitives/button";
 import { SelectField, TextField } from "~/ui/primitives/field";
 import { DeliverySum } from "./delivery-sum";
@@ -168,10 +169,12 @@ export function DeliveryForm({ intent, choices, initial, answer, today, draft }:
           error={problem("correctReason")}
         />
       )}
-      <DeliverySum values={values} />
-      <Button kind="primary" size="large" name="intent" value={intent} disabled={busy}>
-        {words(`send.${intent}`)}
-      </Button>
+      <ActionBar className="flex items-center justify-between gap-3">
+        <DeliverySum values={values} />
+        <Button kind="primary" size="large" name="intent" value={intent} disabled={busy} className="shrink-0">
+          {words(`send.${intent}`)}
+        </Button>
+      </ActionBar>
       <KeptDraft form={draft} />
     </Form>
   );

@@ -16,23 +16,20 @@ export function DeliverySum({ values }: { values: Readonly<Record<string, string
   }
   const weighed = weigh(weighings, readPricePerJin(values.price ?? "") ?? 0n);
   return (
-    <div
-      aria-live="polite"
-      className="sticky bottom-16 z-10 flex min-h-14 items-center justify-between gap-4 rounded-card border border-line bg-card px-4 md:bottom-4"
-    >
+    <div aria-live="polite" className="min-w-0 px-1">
       {weighed.ok ? (
         <>
-          <span className="text-15 text-ink-2">
+          <span className="block text-13 text-ink-2">
             {words.rich("net", {
               weight: () => (
-                <Weight grams={weighed.value.netGrams} className="text-17 font-semibold text-ink" />
+                <Weight grams={weighed.value.netGrams} className="text-15 font-semibold text-ink" />
               ),
             })}
           </span>
           <Money fen={weighed.value.amountFen} className="text-20 font-semibold" />
         </>
       ) : (
-        <span className="text-15 text-ink-3">{words("noSum")}</span>
+        <span className="block text-13 text-pretty text-ink-3">{words("noSum")}</span>
       )}
     </div>
   );

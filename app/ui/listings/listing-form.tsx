@@ -5,6 +5,7 @@ import type { RefusalCode } from "~/http/refusals";
 import { LONGEST_NAME, LONGEST_SENTENCE } from "~/modules/catalog/listing/draft";
 import { type ListingValues, MONTHS, monthField } from "~/modules/catalog/listing/listing.forms";
 import type { TemplateName } from "~/modules/catalog/listing/templates";
+import { ActionBar } from "~/ui/primitives/action-bar";
 import { Button } from "~/ui/primitives/button";
 import { SelectField, TextArea, TextField } from "~/ui/primitives/field";
 import { FoldLine } from "~/ui/primitives/fold";
@@ -62,9 +63,11 @@ export function ListingForm({ template, choices, values, problems, refused, subm
         <PackFields template={template} values={values} problem={problem} />
       </Part>
       <Selling choices={choices} values={values} problem={problem} />
-      <Button kind="primary" size="large" wide disabled={navigation.state !== "idle"}>
-        {submit}
-      </Button>
+      <ActionBar>
+        <Button kind="primary" size="large" wide disabled={navigation.state !== "idle"}>
+          {submit}
+        </Button>
+      </ActionBar>
     </Form>
   );
 }

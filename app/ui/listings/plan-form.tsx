@@ -6,6 +6,7 @@ import type { PricedPack } from "~/modules/catalog/index.server";
 import { LONGEST_PLAN_REASON, PLAN_KINDS } from "~/modules/catalog/pricing/plan";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
+import { Choice, Choices } from "~/ui/primitives/choice";
 import { SelectField, TextField } from "~/ui/primitives/field";
 import { RefusedNotice } from "~/ui/primitives/refused";
 
@@ -39,27 +40,20 @@ export function PlanForm({ productId, packs, suggested, answer }: PlanFormProps)
     <Form method="post" className="group flex flex-col gap-4 rounded-card border border-line bg-card p-4">
       <input type="hidden" name="intent" value="plan" />
       {answer && <RefusedNotice code={answer.refused} />}
-      <fieldset>
-        <legend className="mb-1 text-15 font-semibold">{words("what")}</legend>
-        <div className="grid grid-cols-2 gap-2">
-          {PLAN_KINDS.map((kind) => (
-            <label
-              key={kind}
-              className="flex min-h-12 cursor-pointer items-center gap-2 rounded-control border border-line px-3 text-15 has-checked:border-ink has-checked:font-semibold"
-            >
-              <input
-                type="radio"
-                name="kind"
-                value={kind}
-                required
-                defaultChecked={value("kind", "price") === kind}
-                className="size-4 accent-ink"
-              />
-              {words(`kind.${kind}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Choices legend={words("what")}>
+        {PLAN_KINDS.map((kind) => (
+          <Choice
+            key={kind}
+            name="kind"
+            value={kind}
+            required
+            defaultChecked={value("kind", "price") === kind}
+            className="basis-[45%]"
+          >
+            {words(`kind.${kind}`)}
+          </Choice>
+        ))}
+      </Choices>
       <SelectField
         className={whenPriced}
         label={words("pack")}

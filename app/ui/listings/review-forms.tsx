@@ -4,6 +4,7 @@ import type { FieldName } from "~/modules/catalog/listing/fields";
 import { LONGEST_REVIEW_NOTE, REVIEW_CHECKS, REVIEW_REASONS } from "~/modules/catalog/listing/review";
 import { Button } from "~/ui/primitives/button";
 import { CheckLine, TextArea } from "~/ui/primitives/field";
+import { Fold } from "~/ui/primitives/fold";
 import { Section } from "~/ui/primitives/layout";
 import type { CertificateOfListing } from "~/workflows/change-publication";
 
@@ -13,10 +14,19 @@ interface ReviewFormsProps {
   readonly weightSeen: boolean;
   readonly certificate: CertificateOfListing;
   readonly note: string;
+  /** what was to be changed has been said, and not taken */
+  readonly open: boolean;
 }
 
 /** What a reviewer ticks to approve, and what is said to ask for changes: two forms, so that neither is sent by mistake. */
-export function ReviewForms({ submissionId, missing, weightSeen, certificate, note }: ReviewFormsProps) {
+export function ReviewForms({
+  submissionId,
+  missing,
+  weightSeen,
+  certificate,
+  note,
+  open,
+}: ReviewFormsProps) {
   const words = useTranslations("listings.review");
   const checks = useTranslations("listings.check");
   const reasons = useTranslations("listings.reason");
@@ -49,8 +59,8 @@ export function ReviewForms({ submissionId, missing, weightSeen, certificate, no
           </div>
         </Form>
       </Section>
-      <Section title={words("whatToChange")}>
-        <Form method="post" className="flex flex-col gap-1">
+      <Fold className="mt-8 md:mt-12" title={words("whatToChange")} open={open}>
+        <Form method="post" className="flex flex-col gap-1 border-t border-line p-4">
           <input type="hidden" name="submissionId" value={submissionId} />
           {REVIEW_REASONS.map((reason) => (
             <CheckLine key={reason} name={`reason.${reason}`}>
@@ -70,7 +80,7 @@ export function ReviewForms({ submissionId, missing, weightSeen, certificate, no
             </Button>
           </div>
         </Form>
-      </Section>
+      </Fold>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import type { Period } from "~/kernel/period";
 import type { ClaimFigures } from "~/modules/ordering/claim-figures";
+import { ChartRow } from "~/ui/charts/chart-row";
 import { Facts } from "~/ui/primitives/layout";
 import { Money } from "~/ui/primitives/money";
 import { PieceChart, useYuanMark } from "./piece-chart";
@@ -49,7 +50,7 @@ export function ClaimSection({ period, figures }: ClaimSectionProps) {
           ]}
         />
       </div>
-      <div className="mt-5 grid grid-cols-1 gap-4 lg:grid-cols-2">
+      <ChartRow>
         <PieceChart
           title={words("opened")}
           period={period}
@@ -69,7 +70,7 @@ export function ClaimSection({ period, figures }: ClaimSectionProps) {
           mark={yuan}
           tone="amber"
         />
-      </div>
+      </ChartRow>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { plainYuan, weightNumber } from "~/kernel/amount-text";
 import type { Period } from "~/kernel/period";
 import type { ComparedFigures, PieceFigures } from "~/modules/ordering/sales-figures";
+import { ChartRow } from "~/ui/charts/chart-row";
 import { Money } from "~/ui/primitives/money";
 import { Weight } from "~/ui/primitives/weight";
 import { PieceChart, useYuanMark } from "./piece-chart";
@@ -72,7 +73,7 @@ export function SalesCharts({ period, figures, refunds }: SalesChartsProps) {
   const words = useTranslations("overview.chart");
   const measures = useMeasures().filter((measure) => refunds || measure.name !== "refunded");
   return (
-    <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
+    <ChartRow>
       {measures.map((measure) => (
         <PieceChart
           key={measure.name}
@@ -88,6 +89,6 @@ export function SalesCharts({ period, figures, refunds }: SalesChartsProps) {
           tone={measure.tone}
         />
       ))}
-    </div>
+    </ChartRow>
   );
 }

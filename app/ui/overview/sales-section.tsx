@@ -29,9 +29,7 @@ export function SalesSection({ period, figures, refunds, none }: SalesSectionPro
   return (
     <>
       <SalesTotals period={period} figures={figures} refunds={refunds} />
-      <div className="mt-5">
-        <SalesCharts period={period} figures={figures} refunds={refunds} />
-      </div>
+      <SalesCharts period={period} figures={figures} refunds={refunds} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { plainYuan, weightNumber } from "~/kernel/amount-text";
 import type { Grams } from "~/kernel/weight";
 import type { PackFigures, ProductStock } from "~/modules/catalog/index.server";
 import { ChartFrame } from "~/ui/charts/chart-frame";
+import { ChartRow } from "~/ui/charts/chart-row";
 import { type PartKind, PartsChart } from "~/ui/charts/parts-chart";
 import { Money } from "~/ui/primitives/money";
 import type { StoreFigures } from "~/workflows/view-store-figures";
@@ -14,11 +15,11 @@ const GRAMS_PER_KILOGRAM = 1000;
 /** What lies in store by listing, what it cost, and the packs by size: a chart each. */
 export function StoreCharts({ store }: { store: StoreFigures }) {
   return (
-    <div className="grid grid-cols-1 gap-4 lg:grid-cols-2 lg:items-start">
+    <ChartRow>
       <LotsChart products={store.products} />
       <CostChart products={store.products} />
       <PacksChart packs={store.packs} />
-    </div>
+    </ChartRow>
   );
 }
 

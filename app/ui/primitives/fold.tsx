@@ -34,6 +34,8 @@ const TONE = {
   plain: "text-15 text-indigo",
   strong: "text-15 font-semibold text-indigo",
   quiet: "text-13 text-ink-2",
+  /** a row of a list that unfolds, as wide as the list */
+  row: "text-15 justify-between gap-3",
 } as const;
 
 /** A line that unfolds more about what it stands below: a link's look with a sign that it opens here. */
@@ -47,7 +49,10 @@ export function FoldLine({
 }: FoldProps & { tone?: keyof typeof TONE }) {
   return (
     <details open={open} className={className}>
-      <summary aria-label={label} className={classes(SUMMARY, "min-h-11 w-fit gap-1", TONE[tone])}>
+      <summary
+        aria-label={label}
+        className={classes(SUMMARY, "min-h-11", tone !== "row" && "w-fit gap-1", TONE[tone])}
+      >
         {title}
         <Chevron />
       </summary>

@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { ConsentCode } from "~/modules/ordering/index.server";
 import { Button } from "~/ui/primitives/button";
+import { FoldLine } from "~/ui/primitives/fold";
 import { Moment } from "~/ui/primitives/moment";
 
 export interface ConsentedOrder {
@@ -21,16 +22,34 @@ export function ConsentList({ orders }: { orders: readonly ConsentedOrder[] }) {
   return (
     <ul className="divide-y divide-line border-y border-line">
       {orders.map((order) => (
-        <li key={order.id} className="py-3">
-          <h3 className="figures text-15 font-semibold">{order.number}</h3>
-          <ul className="mt-1 flex flex-col gap-3">
-            {order.consents.map((consent) => (
-              <Consent key={consent.code} order={order} consent={consent} />
-            ))}
-          </ul>
+        <li key={order.id} className="py-1">
+          <FoldLine tone="row" open={orders.length === 1} title={<OrderLine order={order} />}>
+            <ul className="flex flex-col gap-4 pt-1 pb-3">
+              {order.consents.map((consent) => (
+                <Consent key={consent.code} order={order} consent={consent} />
+              ))}
+            </ul>
+          </FoldLine>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Which order, when, and how much was agreed to; what was taken back is said without being unfolded. */
+function OrderLine({ order }: { order: ConsentedOrder }) {
+  const words = useTranslations("privacy.mine.consents");
+  const withdrawn = order.consents.filter(({ withdrawnAt }) => withdrawnAt !== null).length;
+  return (
+    <h3 className="min-w-0 flex-1 py-1">
+      <span className="figures block font-semibold">{order.number}</span>
+      <span className="block text-13 font-normal text-ink-2">
+        <Moment at={order.placedAt} shape="day" />
+        {" · "}
+        {words("count", { count: order.consents.length })}
+        {withdrawn > 0 && <> · {words("withdrawnCount", { count: withdrawn })}</>}
+      </span>
+    </h3>
   );
 }
 

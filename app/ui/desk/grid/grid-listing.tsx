@@ -30,10 +30,12 @@ export function GridListing({ product, answer }: { product: DeskProduct; answer:
         {packs.map((sku, at) => (
           <li
             key={sku.id}
-            className="grid items-start gap-x-4 gap-y-2 md:grid-cols-[minmax(0,1fr)_9rem_14rem]"
+            className="grid grid-cols-[minmax(0,1fr)_8rem] items-start gap-x-4 gap-y-1 md:grid-cols-[minmax(0,1fr)_9rem_14rem]"
           >
-            <p className="min-w-0 md:pt-2">
-              <span className={classes("font-semibold", at > 0 && "md:sr-only")}>{product.name}</span>{" "}
+            <p className="min-w-0 pt-2">
+              <span className={classes("font-semibold max-md:block", at > 0 && "sr-only")}>
+                {product.name}
+              </span>{" "}
               <span className="text-15 text-ink-2">
                 <NamedPack name={sku.name} grams={sku.netGrams} />
               </span>
@@ -69,30 +71,28 @@ function PriceCell({ sku, of, answer }: { sku: DeskSku; of: string; answer: Grid
   const note = `${sku.id}-price`;
   return (
     <div>
-      <label className="relative block">
-        <span aria-hidden className="text-13 text-ink-3 md:hidden">
-          {words("price")}
-        </span>
-        <input
-          name={field}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          inputMode="decimal"
-          autoComplete="off"
-          maxLength={10}
-          data-grid-price=""
-          aria-label={words("priceOf", { of: `${of} ${sku.name}` })}
-          aria-invalid={problem ? true : undefined}
-          aria-describedby={note}
-          className={classes(
-            CELL,
-            "text-right tabular-nums",
-            isChanged ? "border-amber bg-amber-tint font-semibold" : "border-line",
-          )}
-        />
-      </label>
+      <input
+        name={field}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={10}
+        data-grid-price=""
+        aria-label={words("priceOf", { of: `${of} ${sku.name}` })}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={note}
+        className={classes(
+          CELL,
+          "text-right tabular-nums",
+          isChanged ? "border-amber bg-amber-tint font-semibold" : "border-line",
+        )}
+      />
       <input type="hidden" name={wasField(sku.id)} value={String(shown)} />
-      <p id={note} className={classes("mt-1 text-13", problem ? "text-vermilion" : "text-amber")}>
+      <p
+        id={note}
+        className={classes("mt-1 text-13 empty:hidden", problem ? "text-vermilion" : "text-amber")}
+      >
         {problem ?? (isChanged && words("was", { yuan: plainYuan(shown) }))}
       </p>
     </div>
@@ -108,7 +108,7 @@ function StateCell({ product, answer }: { product: DeskProduct; answer: GridAnsw
   const moves = PUBLICATION_MOVES.filter((each) => movesFrom(product.state).includes(each));
   const note = `${product.id}-move`;
   return (
-    <div>
+    <div className="max-md:col-span-2">
       <div className="flex items-center gap-3">
         <Mark tone={product.state === "published" ? "good" : "plain"}>
           {listings(`state.${product.state}`)}
@@ -136,7 +136,7 @@ function StateCell({ product, answer }: { product: DeskProduct; answer: GridAnsw
           </select>
         )}
       </div>
-      <p id={note} className="mt-1 text-13 text-vermilion">
+      <p id={note} className="mt-1 text-13 text-vermilion empty:hidden">
         {problem}
       </p>
     </div>

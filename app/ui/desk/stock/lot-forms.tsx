@@ -3,7 +3,7 @@ import { weightNumber } from "~/kernel/amount-text";
 import type { StockSku } from "~/modules/catalog/index.server";
 import { GRAM_MOVE_REASONS, LOSS_REASONS, LOT_REASONS } from "~/modules/catalog/stock-reasons";
 import { FewerOrMore, WhyFields } from "./stock-fields";
-import { Choice, PacksField, ReasonField, type StockAnswer, StockForm, WeightField } from "./stock-form";
+import { ChoiceField, PacksField, ReasonField, type StockAnswer, StockForm, WeightField } from "./stock-form";
 
 interface FormProps {
   readonly answer: StockAnswer | undefined;
@@ -37,7 +37,7 @@ export function PackLot({ answer, lotId, skus }: FormProps & { readonly skus: re
         required={false}
         options={LOSS_REASONS.map((each) => ({ value: each, label: words(`loss.${each}`) }))}
       />
-      <Choice
+      <ChoiceField
         {...state}
         name="channel"
         legend={words("sellIn")}
@@ -57,7 +57,7 @@ export function MoveGrams({ answer, lotId }: FormProps) {
   const state = { intent: "moveGrams", answer };
   return (
     <StockForm {...state} of={lotId} title={words("moveGrams")} button={words("moveGramsButton")}>
-      <Choice
+      <ChoiceField
         {...state}
         name="to"
         legend={words("direction")}
@@ -78,7 +78,7 @@ export function AdjustGrams({ answer, lotId }: FormProps) {
   return (
     <StockForm {...state} of={lotId} title={words("adjust")} button={words("adjustButton")}>
       <FewerOrMore {...state} />
-      <Choice
+      <ChoiceField
         {...state}
         name="part"
         legend={words("where")}

@@ -2,7 +2,7 @@ import { useTranslations } from "use-intl";
 import { LOW_STOCK } from "~/modules/catalog/stock";
 import { PACK_MOVE_REASONS, STOCK_REASONS } from "~/modules/catalog/stock-reasons";
 import { FewerOrMore, WhyFields } from "./stock-fields";
-import { Choice, PacksField, type StockAnswer, StockForm } from "./stock-form";
+import { ChoiceField, PacksField, type StockAnswer, StockForm } from "./stock-form";
 
 interface FormProps {
   readonly answer: StockAnswer | undefined;
@@ -22,7 +22,7 @@ export function MovePacks({
   const state = { intent: "move", answer };
   return (
     <StockForm {...state} of={skuId} title={words("movePacks")} button={words("movePacksButton")}>
-      <Choice
+      <ChoiceField
         {...state}
         name="from"
         legend={words("direction")}
@@ -46,7 +46,7 @@ export function AdjustPacks({ answer, skuId }: FormProps) {
   return (
     <StockForm {...state} of={skuId} title={words("adjust")} button={words("adjustButton")}>
       <FewerOrMore {...state} />
-      <Choice
+      <ChoiceField
         {...state}
         name="channel"
         legend={words("where")}

@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl";
 import type { GramMoveReason, LotReason, PackMoveReason, StockReason } from "~/modules/catalog/stock-reasons";
-import { Choice, NoteField, ReasonField, type StockFormState } from "./stock-form";
+import { ChoiceField, NoteField, ReasonField, type StockFormState } from "./stock-form";
 
 type Reason = GramMoveReason | LotReason | PackMoveReason | StockReason;
 
@@ -8,7 +8,7 @@ type Reason = GramMoveReason | LotReason | PackMoveReason | StockReason;
 export function FewerOrMore(state: StockFormState) {
   const words = useTranslations("stock");
   return (
-    <Choice
+    <ChoiceField
       {...state}
       name="way"
       legend={words("direction")}

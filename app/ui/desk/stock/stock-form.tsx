@@ -5,6 +5,7 @@ import type { RefusalCode } from "~/http/refusals";
 import { answeredIntent } from "~/ui/drafts/answered-form";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
+import { Choice, Choices } from "~/ui/primitives/choice";
 import { SelectField, TextField } from "~/ui/primitives/field";
 import { Fold } from "~/ui/primitives/fold";
 import { RefusedNotice } from "~/ui/primitives/refused";
@@ -71,7 +72,7 @@ export function StockForm({ intent, answer, of, title, button, primary = false, 
   );
 }
 
-interface ChoiceProps extends StockFormState {
+interface ChoiceFieldProps extends StockFormState {
   readonly name: string;
   readonly legend: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
@@ -79,32 +80,23 @@ interface ChoiceProps extends StockFormState {
 }
 
 /** A choice of two or three as large buttons. */
-export function Choice({ name, legend, options, preset, ...state }: ChoiceProps) {
+export function ChoiceField({ name, legend, options, preset, ...state }: ChoiceFieldProps) {
   const { value, problem } = useProblem(state);
   const chosen = value(name) || preset;
   return (
-    <fieldset>
-      <legend className="mb-1 text-15 font-semibold">{legend}</legend>
-      <div className="grid auto-cols-fr grid-flow-col gap-2">
-        {options.map((option) => (
-          <label
-            key={option.value}
-            className="flex min-h-12 cursor-pointer items-center justify-center gap-2 rounded-control border border-line px-3 text-15 has-checked:border-ink has-checked:font-semibold"
-          >
-            <input
-              type="radio"
-              name={name}
-              value={option.value}
-              required
-              defaultChecked={chosen === option.value}
-              className="size-4 accent-ink"
-            />
-            {option.label}
-          </label>
-        ))}
-      </div>
-      {problem(name) && <p className="mt-1 text-13 text-vermilion">{problem(name)}</p>}
-    </fieldset>
+    <Choices legend={legend} problem={problem(name)}>
+      {options.map((option) => (
+        <Choice
+          key={option.value}
+          name={name}
+          value={option.value}
+          required
+          defaultChecked={chosen === option.value}
+        >
+          {option.label}
+        </Choice>
+      ))}
+    </Choices>
   );
 }
 
