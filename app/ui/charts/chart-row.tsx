@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
  */
 export function ChartRow({ children }: { children: ReactNode }) {
   return (
-    <div className="-mx-4 mt-5 flex snap-x scroll-px-4 items-start gap-3 overflow-x-auto px-4 pb-2 *:w-[calc(100%-2rem)] *:shrink-0 *:snap-start md:mx-0 md:px-0 lg:grid lg:grid-cols-2 lg:gap-4 lg:overflow-visible lg:pb-0 lg:*:w-auto">
+    <div className="-mx-4 mt-5 flex snap-x scroll-px-4 items-start gap-3 overflow-x-auto px-4 pb-2 *:w-[calc(100%-1rem)] *:shrink-0 *:snap-start md:mx-0 md:px-0 lg:grid lg:grid-cols-2 lg:gap-4 lg:overflow-visible lg:pb-0 lg:*:w-auto">
       {children}
     </div>
   );
