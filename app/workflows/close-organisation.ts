@@ -1,9 +1,11 @@
+import { invariant } from "~/kernel/invariant";
 import { ok, type Result, refuse } from "~/kernel/result";
 import { cancelPlans, changeState, listingsToClose } from "~/modules/catalog/index.server";
 import {
   closeOrganisationRow,
   decideClosing,
   holdOrdersToClose,
+  lockOrganisationToClose,
   type OrganisationClosed,
   type OrganisationStays,
   type OrganisationToClose,
@@ -41,15 +43,16 @@ export function closeOrganisation(
 ): Promise<Result<void, CloseOrganisationRefusal>> {
   const { organisationId, userId, reason, now } = input;
   return db.transaction(async (tx): Promise<Result<void, CloseOrganisationRefusal>> => {
-    await holdOrdersToClose(tx);
-    const organisation = await viewClosing(tx, organisationId);
-    if (!organisation) return refuse({ code: "OrganisationUnknown" });
-    const state = organisation.closedAt ? "closed" : "open";
-    const decided = decideClosing({ kind: organisation.kind, state }, organisation.unsettled);
-    if (!decided.ok) return decided;
+    await lockOrganisationToClose(tx, organisationId);
+    const mayBe = await mayClose(tx, organisationId);
+    if (!mayBe.ok) return mayBe;
     const endedListings = await putListingsAway(tx, input);
     await closeOffersOf(tx, organisationId);
     const endedLinks = await endLinksOf(tx, organisationId);
+    // An order may have come in while the goods were put away. From here on none does, so this answer holds.
+    await holdOrdersToClose(tx);
+    const stillMay = await mayClose(tx, organisationId);
+    if (!stillMay.ok) return stillMay;
     const endedDuties = await closeOrganisationRow(tx, { id: organisationId, userId, reason, now });
     await recordChange(tx, {
       ...{ at: now, actorUserId: userId, organisationId, act: "organisation.closed" },
@@ -59,6 +62,13 @@ export function closeOrganisation(
     await tx.dropPages(["catalog", "villages"]);
     return ok();
   });
+}
+
+async function mayClose(tx: Tx, id: string): Promise<Result<unknown, CloseOrganisationRefusal>> {
+  const organisation = await viewClosing(tx, id);
+  if (!organisation) return refuse({ code: "OrganisationUnknown" });
+  const state = organisation.closedAt ? "closed" : "open";
+  return decideClosing({ kind: organisation.kind, state }, organisation.unsettled);
 }
 
 /** What stands in the way, with the money that a cooperative's own book says is owed to it or by it. */
@@ -85,7 +95,8 @@ async function putListingsAway(
     for (const move of moves) {
       const change = { productId, cooperativeId, userId, move, note: reason, now };
       const done = await changeState(tx, change);
-      if (done.ok) await tx.dropPages(done.value.staleTags);
+      invariant(done.ok, "a locked listing goes the way its state allows");
+      await tx.dropPages(done.value.staleTags);
     }
     await cancelPlans(tx, productId, { userId, now });
   }

@@ -17,16 +17,18 @@ export interface OrganisationToClose {
 
 type Row = Omit<OrganisationToClose, "unsettled"> & Unsettled;
 
-/** Its own orders, or those in which a host is to be paid. */
-const ITS_ORDERS = `orders o WHERE o.cooperative_id = org.id
-  OR EXISTS (SELECT FROM order_line l WHERE l.order_id = o.id AND l.host_id = org.id)`;
+/** Not over yet: somebody still pays, packs, sends, receives or may claim. */
+const UNDER_WAY = "o.state IN ('placed', 'paid', 'packed', 'shipped', 'delivered')";
+
+/** A cooperative's own orders, and those in which a host is to be paid: two ways, so that each has its index. */
+const ITS_ORDERS = `SELECT o.id FROM orders o WHERE o.cooperative_id = org.id AND ${UNDER_WAY}
+        UNION SELECT o.id FROM order_line l JOIN orders o ON o.id = l.order_id WHERE l.host_id = org.id AND ${UNDER_WAY}`;
 
 const select = statement<[id: string], Row>(
   "identity.organisationToClose",
   `SELECT org.id, org.kind, org.name, org.closed_at AS "closedAt", org.closed_reason AS "closedReason",
      (SELECT c.book_id FROM cooperative c WHERE c.id = org.id) AS "bookId",
-     (SELECT count(*)::int FROM (SELECT o.state FROM ${ITS_ORDERS}) o
-       WHERE o.state IN ('placed', 'paid', 'packed', 'shipped', 'delivered')) AS orders,
+     (SELECT count(*)::int FROM (${ITS_ORDERS}) under_way) AS orders,
      (SELECT count(*)::int FROM claim c WHERE c.cooperative_id = org.id AND c.state = 'open') AS claims,
      (SELECT count(*)::int FROM refund r JOIN orders o ON o.id = r.order_id
        WHERE o.cooperative_id = org.id AND r.state IN ('requested', 'submitted')) AS refunds,
@@ -47,7 +49,10 @@ export async function organisationToClose(tx: Tx, id: string): Promise<Organisat
   return { ...organisation, unsettled: { orders, claims, refunds, leads, slips, fen } };
 }
 
-/** No order is placed while an organisation closes: whoever places one waits, and is then refused by the database. */
+const lock = statement<[id: string], { readonly id: string }>(
+  "identity.lockOrganisationToClose",
+  "SELECT id FROM organisation WHERE id = $1 FOR UPDATE",
+);
 const holdOrders = statement<[], never>(
   "identity.holdOrdersToClose",
   "LOCK TABLE orders IN SHARE ROW EXCLUSIVE MODE",
@@ -68,7 +73,18 @@ const endInvitations = statement<[id: string, now: Date], never>(
     WHERE organisation_id = $1 AND accepted_at IS NULL AND withdrawn_at IS NULL AND expires_at > $2`,
 );
 
-/** Holds new orders back until the transaction is over. */
+/**
+ * Locks an organisation until the transaction is over. Who gives a duty, puts goods on sale, asks for goods or weighs some
+ * there at this moment is waited for; who comes later waits, and is refused by the database.
+ */
+export async function lockOrganisationToClose(tx: Tx, id: string): Promise<void> {
+  await tx.run(lock, [id]);
+}
+
+/**
+ * Holds the orders of the whole portal back until the transaction is over, so it is the last thing to be locked. A sale
+ * touches no row that others touch too, an organisation's neither: there is nothing smaller that it could wait for.
+ */
 export async function holdOrdersToClose(tx: Tx): Promise<void> {
   await tx.run(holdOrders, []);
 }

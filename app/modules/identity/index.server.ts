@@ -15,6 +15,7 @@ export { closeAccountRow, dutiesInTheWay, lockAccount, recordWithdrawal } from "
 export {
   closeOrganisationRow,
   holdOrdersToClose,
+  lockOrganisationToClose,
   type OrganisationToClose,
   organisationToClose,
 } from "./closing-organisation.store.server";

@@ -36,17 +36,25 @@ interface HouseholdOf {
   readonly cooperativeId: string;
 }
 
-/** What a household was before the change, for the record of who changed what. */
+const lockHousehold = statement<
+  [householdId: string, cooperativeId: string],
+  HouseholdFacts & { readonly plots: number }
+>(
+  "intake.lockHousehold",
+  `SELECT h.name, h.phone, h.member, h.demonstration,
+     (SELECT count(*)::int FROM field_plot f WHERE f.household_id = h.id) AS plots
+   FROM household h WHERE h.id = $1 AND h.cooperative_id = $2 AND h.left_at IS NULL FOR UPDATE`,
+);
+
+/** Changes a household. Answers what it was before, for the record of who changed what. */
 export async function updateHousehold(
   tx: Tx,
   input: HouseholdOf & HouseholdForm,
 ): Promise<Result<HouseholdFacts, HouseholdUnknown>> {
   const { householdId, cooperativeId, phone, ...fields } = input;
-  const before = await tx.prisma.household.findFirst({
-    where: { id: householdId, cooperativeId, leftAt: null },
-    select: { name: true, phone: true, member: true, demonstration: true },
-  });
-  if (!before) return refuse({ code: "HouseholdUnknown" });
+  const [locked] = await tx.run(lockHousehold, [householdId, cooperativeId]);
+  if (!locked) return refuse({ code: "HouseholdUnknown" });
+  const { plots: _plots, ...before } = locked;
   const data = phone === "asItWas" ? fields : { ...fields, phone };
   await tx.prisma.household.update({ where: { id: householdId }, data });
   return ok(before);
@@ -58,12 +66,9 @@ export async function insertPlot(
   input: HouseholdOf & PlotForm & { readonly now: Date },
 ): Promise<Result<{ readonly plotId: string }, HouseholdUnknown | TooManyPlots>> {
   const { householdId, cooperativeId, now, ...fields } = input;
-  const household = await tx.prisma.household.findFirst({
-    where: { id: householdId, cooperativeId, leftAt: null },
-    select: { _count: { select: { plots: true } } },
-  });
+  const [household] = await tx.run(lockHousehold, [householdId, cooperativeId]);
   if (!household) return refuse({ code: "HouseholdUnknown" });
-  if (household._count.plots >= MOST_PLOTS) return refuse({ code: "TooManyPlots", most: MOST_PLOTS });
+  if (household.plots >= MOST_PLOTS) return refuse({ code: "TooManyPlots", most: MOST_PLOTS });
   const plotId = newId(now);
   await tx.prisma.fieldPlot.create({ data: { id: plotId, householdId, createdAt: now, ...fields } });
   return ok({ plotId });

@@ -34,6 +34,7 @@ const insertOwn = statement<
                                           "intervalDays" int, note text, now timestamptz, "userId" uuid)
     WHERE h.id = $3 AND h.cooperative_id = $2 AND h.left_at IS NULL AND p.id = $4
       AND ($5::uuid IS NULL OR EXISTS (SELECT FROM field_plot f WHERE f.id = $5 AND f.household_id = h.id))
+      FOR SHARE OF h
    RETURNING id`,
 );
 

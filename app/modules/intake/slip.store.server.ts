@@ -36,10 +36,14 @@ const selectSubject = statement<
      JOIN product p ON p.cooperative_id = c.id
      JOIN village v ON v.id = p.village_id
     WHERE c.id = $1 AND h.id = $2 AND h.left_at IS NULL AND p.id = $3 AND p.state <> 'archived'
-      AND ($4::uuid IS NULL OR EXISTS (SELECT FROM field_plot f WHERE f.id = $4 AND f.household_id = h.id))`,
+      AND ($4::uuid IS NULL OR EXISTS (SELECT FROM field_plot f WHERE f.id = $4 AND f.household_id = h.id))
+      FOR SHARE OF h`,
 );
 
-/** Undefined when household, plot or listing are not this cooperative's. */
+/**
+ * Undefined when household, plot or listing are not this cooperative's, or the household has left; it does not leave before
+ * the transaction is over.
+ */
 export async function deliverySubject(
   tx: Tx,
   cooperativeId: string,

@@ -8,6 +8,7 @@ import type { HostOfLine } from "./plan";
  * 2. Of the visits whose link covers the product, the last one wins: the whole line goes to its host.
  * 3. Nobody is credited with their own purchase; such visits are passed over as if they had not been.
  * 4. Links switched off later keep what they earned before: the visit counts, not the state of the link today.
+ * 5. A host that has been closed (decision 0032) earns nothing from then on: whoever pays out could pay nobody.
  */
 export const ATTRIBUTION_WINDOW_MS = 7 * DAY_MS;
 

@@ -60,10 +60,14 @@ const TOUCHES = statement<[string, Date, Date, number], TouchOfLink>(
    FROM (SELECT DISTINCT ON (link_id) id, link_id, at FROM touch
          WHERE visitor_id = $1 AND at BETWEEN $2 AND $3 ORDER BY link_id, at DESC, id DESC) t
    JOIN share_link l ON l.id = t.link_id JOIN host h ON h.id = l.host_id
+   WHERE NOT EXISTS (SELECT FROM organisation o WHERE o.id = h.id AND o.closed_at IS NOT NULL)
    ORDER BY t.at DESC, t.id DESC LIMIT $4`,
 );
 
-/** A visitor's last visit through each link within the attribution window; the pure rule picks the winners. */
+/**
+ * A visitor's last visit through each link within the attribution window; the pure rule picks the winners. A host that was
+ * closed is owed nothing new, so its visits are left out.
+ */
 export function touchesOfVisitor(tx: Tx, visitorId: string, now: Date): Promise<TouchOfLink[]> {
   return tx.run(TOUCHES, [visitorId, addMs(now, -ATTRIBUTION_WINDOW_MS), now, MAX_TOUCHES_READ]);
 }
