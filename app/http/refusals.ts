@@ -67,6 +67,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   HarvestDayRefused: INVALID,
   HouseholdUnknown: UNKNOWN,
   ImageDamaged: INVALID,
+  ImageIsHeic: INVALID,
   ImageKindRefused: INVALID,
   ImageQueueFull: TOO_MANY,
   ImageShapeRefused: INVALID,

@@ -4,6 +4,7 @@ import { type RenderedImage, renderImage } from "~/platform/media/image-pipeline
 import { type Hostile, hostilePhotos, SECRET } from "../support/hostile-photos";
 
 const REFUSALS = [
+  "ImageIsHeic",
   "ImageKindRefused",
   "ImageTooLarge",
   "ImageTooManyPixels",

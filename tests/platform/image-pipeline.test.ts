@@ -173,7 +173,7 @@ describe("a hostile or broken file", () => {
 
   test("HEIC is refused by name, so that the sender can be told what to do", async () => {
     const box = Buffer.from("\u0000\u0000\u0000\u0018ftypmif1\u0000\u0000\u0000\u0000mif1heic", "latin1");
-    expect(await upload(box)).toEqual({ ok: false, refusal: { code: "ImageKindRefused", kind: "heic" } });
+    expect(await upload(box)).toEqual({ ok: false, refusal: { code: "ImageIsHeic" } });
   });
 
   test("a page, a text, nothing at all: refused", async () => {

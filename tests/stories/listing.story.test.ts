@@ -97,6 +97,7 @@ describe("a new listing", () => {
     await staff.goto(listing);
     await staff.getByText("联盟请您改一改").waitFor();
     await staff.getByRole("link", { name: "照片", exact: true }).click();
+    await staff.getByText("说明、删除").first().click();
     await staff.getByLabel("照片上看得清净重").first().check();
     await staff.getByRole("button", { name: "记下" }).first().click();
     await staff.getByRole("link", { name: "照片好了" }).click();

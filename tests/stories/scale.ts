@@ -16,6 +16,8 @@ export interface Delivery {
 export async function weigh(staff: Page, desk: string, delivery: Delivery): Promise<string> {
   await staff.goto(`${desk}/intake`);
   await staff.getByLabel("农户", { exact: true }).selectOption({ label: delivery.household });
+  const other = staff.getByText("这一户不一样，改一下");
+  if (await other.isVisible()) await other.click();
   await staff.getByLabel("商品", { exact: true }).selectOption({ label: delivery.product });
   await staff.getByLabel("品种").fill("巨峰");
   await staff.getByLabel("等级").selectOption("first");

@@ -114,4 +114,95 @@ describe("weak signal in the packing shed", () => {
     await page.waitForLoadState("networkidle");
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   });
+
+  it("does a thing once when the answer was lost and the battery died before it was sent again", async () => {
+    const page = await browser.newPhone();
+    await become(page, portal.origin, "杜晓燕");
+    await page.goto(`${portal.origin}${DESK}/products`, { waitUntil: "networkidle" });
+    const form = page.locator("form", { has: page.getByLabel("份数") }).first();
+    const skuId = await form.locator("input[name=skuId]").getAttribute("value");
+    const packs = async () => {
+      const { sum } = await lookUp<{ sum: bigint }>(
+        portal,
+        "SELECT sum(on_hand) AS sum FROM stock_pool WHERE sku_id = $1 AND channel = 'shop'",
+        [skuId],
+      );
+      return Number(sum);
+    };
+    const before = await packs();
+    await page.locator("summary", { hasText: "改库存" }).first().click();
+    await form.getByLabel("份数").fill("7");
+    await form.getByLabel("原因").selectOption("packed");
+    browser.expectComplaint(/ERR_FAILED|Failed to load resource/);
+    await page.route("**/products.data*", async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await form.getByRole("button", { name: "改库存" }).click();
+    await form.getByText("还没发出去").waitFor();
+    await page.unroute("**/products.data*");
+
+    await page.reload({ waitUntil: "networkidle" });
+    await form.getByRole("button", { name: "现在发出去" }).click();
+    await form.getByText("还没发出去").waitFor({ state: "detached" });
+    await page.waitForLoadState("networkidle");
+    expect(await packs(), "sent again after the reload, done once").toBe(before + 7);
+  });
+
+  it("keeps a listing half written, with the second pack and the price as it was typed, and makes one of it", async () => {
+    const page = await browser.newPhone();
+    await become(page, portal.origin, "杜晓燕");
+    const made = async () => {
+      const { count } = await lookUp<{ count: bigint }>(
+        portal,
+        "SELECT count(*) AS count FROM product WHERE name ->> 'zh-CN' = '冷底下早蒜苗'",
+      );
+      return Number(count);
+    };
+    await page.goto(`${portal.origin}${DESK}/products/new?template=leafVegetables`, {
+      waitUntil: "networkidle",
+    });
+    await page.getByLabel("商品名称").fill("冷底下早蒜苗");
+    await page.getByLabel("一句话介绍", { exact: true }).fill("清早拔的");
+    await page.getByLabel(/^等级/).selectOption("first");
+    await page.getByLabel(/^保质期/).fill("5");
+    await page.getByLabel(/^怎么存放/).selectOption("chilled");
+    await page.getByLabel(/^包装方式/).selectOption("foamBox");
+    await page.getByLabel("规格名称").fill("3斤装");
+    await page.getByLabel("净重").fill("3");
+    await page.getByLabel("元/斤").fill("4.33");
+    await page.getByRole("button", { name: "再加一个规格" }).click();
+    await page.getByLabel("规格名称").nth(1).fill("10斤装");
+    await page.getByLabel("净重").nth(1).fill("10");
+    await page.getByLabel("元/箱").nth(1).fill("39.9");
+    const typed = () =>
+      page
+        .locator("input[name^='pack.']:visible")
+        .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+    const before = await typed();
+
+    await cut(page);
+    await page.getByRole("button", { name: "建好草稿" }).click();
+    await page.getByText("没有信号，已留在这台手机上").waitFor();
+    await page.context().setOffline(false);
+    await page.reload({ waitUntil: "networkidle" });
+    await page.getByText("还没发出去").waitFor();
+    expect(await page.getByLabel("商品名称").inputValue()).toBe("冷底下早蒜苗");
+    await expect.poll(typed).toEqual(before);
+    expect(await made()).toBe(0);
+
+    // It arrives now, and the answer is lost.
+    browser.expectComplaint(/ERR_FAILED|Failed to load resource/);
+    await page.route("**/products/new.data*", async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await page.getByRole("button", { name: "现在发出去" }).click();
+    await expect.poll(made).toBe(1);
+    await page.getByText("还没发出去").waitFor();
+    await page.unroute("**/products/new.data*");
+    await page.getByRole("button", { name: "现在发出去" }).click();
+    await page.waitForURL(/photos/);
+    expect(await made(), "sent again, made once").toBe(1);
+  });
 });

@@ -134,6 +134,8 @@ export {
   intakeChoices,
   intakeFigures,
   intakeSlips,
+  type LastWeighed,
+  lastWeighed,
   MOST_SLIPS,
   type SlipPage,
   type SlipRow,

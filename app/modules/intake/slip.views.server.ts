@@ -249,3 +249,27 @@ export async function intakeChoices(
   const [choices] = await tx.run(selectChoices, [input.locale, input.cooperativeId]);
   return choices ?? { households: [], products: [] };
 }
+
+/** What a scale weighed last: the next household most likely brings the same, cut on the same day. */
+export interface LastWeighed {
+  readonly productId: string;
+  /** YYYY-MM-DD */
+  readonly harvestedOn: string;
+}
+
+const selectLastWeighed = statement<[cooperativeId: string, since: Date], LastWeighed>(
+  "intake.lastWeighed",
+  `SELECT s.product_id AS "productId", s.harvested_on::text AS "harvestedOn"
+     FROM intake_slip s JOIN product p ON p.id = s.product_id AND p.state <> 'archived'
+    WHERE s.cooperative_id = $1 AND s.created_at >= $2 AND s.state <> 'cancelled'
+    ORDER BY s.created_at DESC, s.id DESC LIMIT 1`,
+);
+
+export async function lastWeighed(
+  tx: Tx,
+  cooperativeId: string,
+  since: Date,
+): Promise<LastWeighed | undefined> {
+  const [last] = await tx.run(selectLastWeighed, [cooperativeId, since]);
+  return last;
+}

@@ -18,6 +18,8 @@ const MAX_BLUR_CHARACTERS = 400;
 const PAPER_WHITE = "#ffffff";
 
 export type ImageRefusal =
+  /** The kind Apple's telephones write; said apart because its owner can do something about it. */
+  | Refusal<"ImageIsHeic">
   | (Refusal<"ImageKindRefused"> & { readonly kind: ImageKind })
   | (Refusal<"ImageTooLarge"> & { readonly bytes: number; readonly maxBytes: number })
   | (Refusal<"ImageTooManyPixels"> & { readonly maxPixels: number })
@@ -63,6 +65,7 @@ export async function renderImage(
   if (bytes.length > MAX_IMAGE_BYTES) {
     return refuse({ code: "ImageTooLarge", bytes: bytes.length, maxBytes: MAX_IMAGE_BYTES });
   }
+  if (kind === "heic") return refuse({ code: "ImageIsHeic" });
   if (!isAccepted(kind, options.trusted)) return refuse({ code: "ImageKindRefused", kind });
   const size = await readSize(bytes, kind);
   if (!size.ok) return size;

@@ -19,6 +19,7 @@ import { DeliveryForm } from "~/ui/intake/delivery-form";
 import { SlipFacts, SlipMark } from "~/ui/intake/slip-facts";
 import { SlipOutcome, SlipRelations } from "~/ui/intake/slip-outcome";
 import { valuesOfSlip } from "~/ui/intake/slip-values";
+import { ButtonLink } from "~/ui/primitives/button";
 import { FoldLine } from "~/ui/primitives/fold";
 import { Card } from "~/ui/primitives/layout";
 import { PageHead } from "~/ui/primitives/page-head";
@@ -107,6 +108,11 @@ export default function IntakeSlip() {
           <RefusedNotice code={answer.refused} />
         </div>
       )}
+      {slip.state === "confirmed" && mayWrite && (
+        <ButtonLink to={`/coop/${desk}/intake`} kind="field" size="large" className="mt-4 max-sm:w-full">
+          {words("nextHousehold")}
+        </ButtonLink>
+      )}
       <SlipRelations slip={slip} desk={desk} />
       {outlook && <CorrectionShort outlook={outlook} desk={desk} />}
       <Card className="mt-4 p-4">
@@ -116,6 +122,9 @@ export default function IntakeSlip() {
       {slip.state === "draft" && mayWrite && (
         <div className="mt-6">
           <ConfirmPanel {...{ link, qr, sms, witness, answer }} number={slip.number} />
+          <ButtonLink to={`/coop/${desk}/intake`} kind="quiet" className="mt-2 px-0!">
+            {words("nextBeforeYes")}
+          </ButtonLink>
         </div>
       )}
       {mayChange && choices && (

@@ -6,13 +6,22 @@ import { readForm } from "~/http/forms.server";
 import { once } from "~/http/once.server";
 import { shanghaiDay } from "~/kernel/clock";
 import { mayEnter } from "~/modules/identity/index.server";
-import { intakeChoices, intakeFigures, intakeSlips, type SlipRow } from "~/modules/intake/index.server";
+import {
+  type IntakeChoices,
+  intakeChoices,
+  intakeFigures,
+  intakeSlips,
+  type LastWeighed,
+  lastWeighed,
+  type SlipRow,
+} from "~/modules/intake/index.server";
 import { GRADE_NAMES } from "~/modules/intake/slip";
 import { deliveryForm } from "~/modules/intake/slip.forms";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { DeliveryForm } from "~/ui/intake/delivery-form";
 import { IntakeTabs } from "~/ui/intake/intake-tabs";
 import { SlipMark } from "~/ui/intake/slip-facts";
+import { valuesOfGoods } from "~/ui/intake/slip-values";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
@@ -32,15 +41,17 @@ const SLIPS_ON_A_PAGE = 20;
 export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit) => {
   const { portal, params, url, locale, now, viewer, organisationId } = visit;
   const today = shanghaiDay(now);
+  const since = new Date(`${today}T00:00:00+08:00`);
   const after = readCursor(url.searchParams.get("after"));
-  const [{ slips, next }, figures, choices] = await Promise.all([
+  const [{ slips, next }, figures, choices, last] = await Promise.all([
     intakeSlips(portal.db, { cooperativeId: organisationId, locale, after, limit: SLIPS_ON_A_PAGE }),
-    intakeFigures(portal.db, organisationId, new Date(`${today}T00:00:00+08:00`)),
+    intakeFigures(portal.db, organisationId, since),
     intakeChoices(portal.db, { cooperativeId: organisationId, locale }),
+    lastWeighed(portal.db, organisationId, since),
   ]);
   const mayWrite = mayEnter(viewer, "coop.intake.write", { organisationId });
   return {
-    ...{ slips, figures, today, mayWrite },
+    ...{ slips, figures, today, mayWrite, like: last ? likeLast(choices, last) : {} },
     // Who does not weigh in chooses nobody.
     choices: mayWrite ? choices : { ...choices, households: [] },
     next: next && writeCursor(next),
@@ -48,6 +59,12 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
     title: pageWords(locale, "intake", "desk")("today.title"),
   };
 });
+
+/** What a form begins with after a delivery of today: the same goods at the same price, from another household. */
+function likeLast({ products }: IntakeChoices, { productId, harvestedOn }: LastWeighed) {
+  const last = products.find(({ id }) => id === productId)?.last;
+  return { productId, harvestedOn, ...(last && valuesOfGoods(last)) };
+}
 
 export const action = staff(
   "coop.intake.write",
@@ -68,7 +85,7 @@ export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Intake() {
-  const { slips, figures, choices, next, today, desk, mayWrite } = useLoaderData<typeof loader>();
+  const { slips, figures, choices, next, today, desk, mayWrite, like } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("intake.today");
   return (
@@ -108,7 +125,7 @@ export default function Intake() {
               <DeliveryForm
                 intent="weigh"
                 choices={choices}
-                initial={{ unit: "jin", grade: "first" }}
+                initial={{ unit: "jin", grade: "first", ...like }}
                 answer={answer}
                 today={today}
                 draft="weigh"

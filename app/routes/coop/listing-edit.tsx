@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { listingGround } from "~/modules/catalog/index.server";
 import { listingForm, listingValues } from "~/modules/catalog/listing/listing.forms";
 import { ListingForm } from "~/ui/listings/listing-form";
@@ -39,19 +40,24 @@ export const loader = staff("coop.products.edit", cooperativeBySlug, async (visi
   };
 });
 
-export const action = staff("coop.products.edit", cooperativeBySlug, async (visit) => {
-  const { request, portal, viewer, organisationId, now, params } = visit;
-  const listing = await listingOf(visit);
-  const form = await readForm(request, listingForm);
-  if (!form.ok) return refusedForm(form.refusal, {});
-  const { productId } = listing;
-  const act = { productId, cooperativeId: organisationId, userId: viewer.userId, now };
-  const saved = await saveListing(portal, { ...act, draft: form.value });
-  if (!saved.ok) return refusedForm(saved.refusal, {});
-  const said =
-    listing.state === "draft" ? "saved" : saved.value.kept === "revision" ? "savedVersion" : "savedAtOnce";
-  return redirect(`/coop/${params.slug}/products/${productId}?said=${said}`, 303);
-});
+export const action = staff(
+  "coop.products.edit",
+  cooperativeBySlug,
+  once(async (visit) => {
+    const { request, portal, viewer, organisationId, now, params } = visit;
+    const listing = await listingOf(visit);
+    const form = await readForm(request, listingForm);
+    if (!form.ok) return refusedForm(form.refusal, {});
+    const { productId } = listing;
+    const act = { productId, cooperativeId: organisationId, userId: viewer.userId, now };
+    const saved = await saveListing(portal, { ...act, draft: form.value });
+    if (!saved.ok) return refusedForm(saved.refusal, {});
+    const said =
+      listing.state === "draft" ? "saved" : saved.value.kept === "revision" ? "savedVersion" : "savedAtOnce";
+    return redirect(`/coop/${params.slug}/products/${productId}?said=${said}`, 303);
+  }),
+);
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
@@ -69,6 +75,7 @@ export default function EditListing() {
         values={isAnswered ? answer.values : values}
         problems={answer?.problems ?? {}}
         refused={answer?.refused}
+        draft={`listing/${home}`}
         submit={words(isDraft ? "save" : "saveVersion")}
       />
     </div>

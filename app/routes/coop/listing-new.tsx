@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
+import { once } from "~/http/once.server";
 import { listingGround } from "~/modules/catalog/index.server";
 import { attributeField, listingForm } from "~/modules/catalog/listing/listing.forms";
 import {
@@ -51,15 +52,20 @@ function proposed(template: TemplateName, ground: NonNullable<Awaited<ReturnType
   };
 }
 
-export const action = staff("coop.products.edit", cooperativeBySlug, async (visit) => {
-  const { request, portal, viewer, organisationId, now, params } = visit;
-  const form = await readForm(request, listingForm);
-  if (!form.ok) return refusedForm(form.refusal, {});
-  const act = { cooperativeId: organisationId, userId: viewer.userId, now };
-  const made = await createListing(portal, { ...act, draft: form.value });
-  if (!made.ok) return refusedForm(made.refusal, {});
-  return redirect(`/coop/${params.slug}/products/${made.value.productId}/photos?new`, 303);
-});
+export const action = staff(
+  "coop.products.edit",
+  cooperativeBySlug,
+  once(async (visit) => {
+    const { request, portal, viewer, organisationId, now, params } = visit;
+    const form = await readForm(request, listingForm);
+    if (!form.ok) return refusedForm(form.refusal, {});
+    const act = { cooperativeId: organisationId, userId: viewer.userId, now };
+    const made = await createListing(portal, { ...act, draft: form.value });
+    if (!made.ok) return refusedForm(made.refusal, {});
+    return redirect(`/coop/${params.slug}/products/${made.value.productId}/photos?new`, 303);
+  }),
+);
+export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
@@ -86,6 +92,7 @@ export default function NewListing() {
             values={{ ...values, ...answer?.values }}
             problems={answer?.problems ?? {}}
             refused={answer?.refused}
+            draft={`listing/${slug}/${template}`}
             submit={words("create")}
           />
         </>

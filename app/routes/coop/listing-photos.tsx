@@ -1,5 +1,6 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { staff } from "~/http/door.server";
@@ -8,16 +9,19 @@ import { REFUSALS, type RefusalCode } from "~/http/refusals";
 import { refuse } from "~/kernel/result";
 import { MOST_PHOTOS } from "~/modules/catalog/index.server";
 import { LONGEST_ALT, PHOTO_MOVES } from "~/modules/catalog/listing/photos";
+import { isNoSignal, NOT_SENT } from "~/ui/drafts/send-kept";
 import { PhotoCard } from "~/ui/listings/photo-card";
 import { PhotoUpload } from "~/ui/listings/photo-upload";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
+import { Notice } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { editPhotos } from "~/workflows/edit-photos";
 import { readIn } from "~/workflows/localize";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { listingOf } from "./listing-of.server";
+import { shownPhotos } from "./photos-of.server";
 
 export const loader = staff("coop.products.edit", cooperativeBySlug, async (visit) => {
   const { params, url, locale, portal } = visit;
@@ -26,7 +30,7 @@ export const loader = staff("coop.products.edit", cooperativeBySlug, async (visi
   return {
     home: `/coop/${params.slug}/products/${productId}`,
     name: readIn(locale, portal.toTraditional)(draft.name),
-    photos: photos.map((photo) => ({ ...photo, image: { ...photo.image, alt: photo.alt[locale] } })),
+    photos: shownPhotos(photos, locale),
     mostPhotos: MOST_PHOTOS,
     refused: asked in REFUSALS ? (asked as RefusalCode) : null,
     title: pageWords(locale, "listings", "desk")("photo.title"),
@@ -66,7 +70,8 @@ export const action = staff("coop.products.edit", cooperativeBySlug, async (visi
   const { imageId } = wanted;
   const carryOut = async () => {
     if (wanted.intent === "describe") {
-      const alt = { zh: wanted.alt || listing.draft.name.zh, en: wanted.altEn };
+      const { name } = listing.draft;
+      const alt = { zh: wanted.alt || name.zh, en: wanted.altEn || name.en };
       const showsWeight = wanted.showsWeight === "on";
       return editPhotos(portal, { ...act, change: "describe", imageId, alt, showsWeight });
     }
@@ -84,11 +89,24 @@ export const action = staff("coop.products.edit", cooperativeBySlug, async (visi
   return data({ refused: done.refusal.code }, REFUSALS[done.refusal.code]);
 });
 
+/** A tap without signal leaves the page as it is and says so; photographs on their way stay at hand. */
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  try {
+    return await serverAction<typeof action>();
+  } catch (thrown) {
+    if (!isNoSignal(thrown)) throw thrown;
+    return Response.json({ refused: null }, { status: NOT_SENT });
+  }
+}
+export { stayWhenUnsent as shouldRevalidate } from "~/ui/drafts/send-kept";
+
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export default function ListingPhotos() {
-  const { home, name, photos, mostPhotos, refused } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const { home, name, photos: loaded, mostPhotos, refused } = useLoaderData<typeof loader>();
+  const [photos, setPhotos] = useState(loaded);
+  useEffect(() => setPhotos(loaded), [loaded]);
+  const answer = useActionData<typeof clientAction>() as { refused: RefusalCode | null } | undefined;
   const words = useTranslations("listings.photo");
   const listings = useTranslations("listings");
   const said = answer?.refused ?? refused;
@@ -97,7 +115,16 @@ export default function ListingPhotos() {
       <PageHead back={{ to: home, words: listings("back") }} title={name} lead={words("lead")} />
       <div className="mt-4 flex flex-col gap-4">
         {said && <RefusedNotice code={said} />}
-        {photos.length < mostPhotos && <PhotoUpload to={`${home}/photos/upload`} />}
+        {answer?.refused === null && (
+          <Notice tone="wait" live>
+            {words("noSignal")}
+          </Notice>
+        )}
+        <PhotoUpload
+          to={`${home}/photos/upload`}
+          isFull={photos.length >= mostPhotos}
+          onArrived={setPhotos}
+        />
         <ol className="grid gap-4 sm:grid-cols-2">
           {photos.map((photo, at) => (
             <li key={photo.imageId}>

@@ -7,6 +7,7 @@ import type { IngestRefusal } from "~/platform/media/ingest-image.server";
 import { type EditPhotosRefusal, editPhotos } from "~/workflows/edit-photos";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { listingOf } from "./listing-of.server";
+import { shownPhotos } from "./photos-of.server";
 
 /** Two more than one chooses by mistake; the length of the body allows three of the largest. */
 const MOST_AT_ONCE = 3;
@@ -28,7 +29,10 @@ export const action = staff("coop.products.edit", cooperativeBySlug, async (visi
   const refused = done.ok ? null : done.refusal.code;
   if (request.headers.get("accept")?.includes("application/json")) {
     const headers = refused === "UploadsBusy" ? BUSY_HEADERS : {};
-    return Response.json({ refused }, { status: refused ? REFUSALS[refused] : 201, headers });
+    if (refused) return Response.json({ refused }, { status: REFUSALS[refused], headers });
+    // All of them, so that the page needs no other answer: the signal may be gone before the next one.
+    const { photos } = await listingOf(visit);
+    return Response.json({ photos: shownPhotos(photos, visit.locale) }, { status: 201 });
   }
   const back = `/coop/${params.slug}/products/${productId}/photos`;
   return redirect(refused ? `${back}?refused=${refused}` : back, 303);

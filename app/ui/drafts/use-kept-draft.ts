@@ -63,16 +63,23 @@ interface KeeperOptions {
   readonly setNote: (note: DraftNote | undefined) => void;
 }
 
+/** A pack added by a tap has fields, and in them one that calls for another. */
+const MOST_ROUNDS = 4;
+
 function keepDraft({ form, keyField, person = "", formId, setNote }: KeeperOptions): Keeper {
   const drafts = browserDrafts();
-  const pristine = readFields(form);
+  let pristine = readFields(form);
   let button: Draft["button"];
+  // Kept here and written into its field when the form is sent: drawing the note anew, React puts the first key back there.
+  let key = keyField.value;
   let stopHearing = () => {};
+  let later: ReturnType<typeof setTimeout> | undefined;
+  let isFilling = false;
 
   const keep = (unsent: boolean): Draft => {
     const fields = readFields(form);
     const draft: Draft = {
-      key: keyField.value,
+      key,
       fields,
       keptAt: browserNow().getTime(),
       unsent,
@@ -84,7 +91,7 @@ function keepDraft({ form, keyField, person = "", formId, setNote }: KeeperOptio
   };
   const hear = () => {
     stopHearing();
-    stopHearing = onSent(keyField.value, (outcome) => {
+    stopHearing = onSent(key, (outcome) => {
       if (outcome === "arrived") startAfresh();
       else if (outcome === "unsent") setNote({ kind: "unsent", at: browserNow().getTime(), sending: false });
       else if (outcome === "keyUsed") takeNewKey();
@@ -97,7 +104,7 @@ function keepDraft({ form, keyField, person = "", formId, setNote }: KeeperOptio
   };
   /** What was sent first stands; what is typed now is another request, if the person still wants it. */
   const takeNewKey = () => {
-    keyField.value = newId(browserNow());
+    key = newId(browserNow());
     settle();
     hear();
   };
@@ -105,25 +112,36 @@ function keepDraft({ form, keyField, person = "", formId, setNote }: KeeperOptio
   const startAfresh = () => {
     drafts.forget(person, formId);
     setNote(undefined);
-    keyField.value = newId(browserNow());
+    key = newId(browserNow());
     hear();
   };
-  const restore = ({ key, fields, keptAt, unsent, ...draft }: Draft) => {
-    keyField.value = key;
-    button = draft.button;
-    const later = fillFields(form, fields);
-    // By then the page has drawn what the fields above call for.
-    if (later.length > 0) setTimeout(() => fillFields(form, later));
+  /** Fills the form, and again once the page has drawn what the fields filled in call for. What it does is nobody's typing. */
+  const putBack = (fields: readonly KeptField[], round = 1) => {
+    isFilling = true;
+    const missing = fillFields(form, fields);
+    isFilling = false;
+    if (missing.length > 0 && round < MOST_ROUNDS) later = setTimeout(() => putBack(fields, round + 1));
+  };
+  const restore = ({ fields, keptAt, unsent, ...draft }: Draft) => {
+    ({ key, button } = draft);
+    putBack(fields);
     showPlace(form);
     setNote(unsent ? { kind: "unsent", at: keptAt, sending: false } : { kind: "kept", at: keptAt });
   };
 
-  const found = person ? drafts.find(person, formId, browserNow().getTime()) : undefined;
-  if (found && (found.unsent || differs(found.fields, pristine))) restore(found);
-  hear();
+  // By then the page has drawn what it shows only with JavaScript, which belongs to the form as it was.
+  later = setTimeout(() => {
+    pristine = readFields(form);
+    const found = person ? drafts.find(person, formId, browserNow().getTime()) : undefined;
+    if (found && (found.unsent || differs(found.fields, pristine))) restore(found);
+    hear();
+  });
   const stopWatching = watch(form, {
-    typed: () => keep(false),
+    typed: () => {
+      if (!isFilling) keep(false);
+    },
     submitted: (pressed) => {
+      keyField.value = key;
       button = pressed ?? button;
       keep(true);
       setNote(undefined);
@@ -132,11 +150,12 @@ function keepDraft({ form, keyField, person = "", formId, setNote }: KeeperOptio
 
   return {
     stop: () => {
+      clearTimeout(later);
       stopWatching();
       stopHearing();
     },
     discard: () => {
-      fillFields(form, pristine);
+      putBack(pristine);
       startAfresh();
     },
     sendAgain: () => {

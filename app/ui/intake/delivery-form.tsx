@@ -1,15 +1,15 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
-import { useLocale, useTranslations } from "use-intl";
-import { unitPriceText } from "~/kernel/amount-text";
+import { useTranslations } from "use-intl";
 import type { IntakeChoices } from "~/modules/intake/index.server";
-import { GRADE_NAMES, GRADES } from "~/modules/intake/slip";
 import { SCALE_UNITS } from "~/modules/intake/slip.forms";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { ActionBar } from "~/ui/primitives/action-bar";
 import { Button } from "~/ui/primitives/button";
 import { SelectField, TextField } from "~/ui/primitives/field";
+import { DeliveryGoods } from "./delivery-goods";
 import { DeliverySum } from "./delivery-sum";
+import { valuesOfGoods } from "./slip-values";
 import { type IntakeAnswer, useProblem } from "./use-problem";
 import { Weighings } from "./weighings";
 
@@ -29,7 +29,6 @@ interface DeliveryFormProps {
 /** A delivery as it stands on the scale, with what was told to the household about its goods and their price. */
 export function DeliveryForm({ intent, choices, initial, answer, today, draft }: DeliveryFormProps) {
   const words = useTranslations("intake.delivery");
-  const locale = useLocale();
   const { answered, problem } = useProblem(answer, intent);
   const start: Values = answered ? { ...initial, ...answered.values } : initial;
   const busy = useNavigation().state !== "idle";
@@ -44,14 +43,11 @@ export function DeliveryForm({ intent, choices, initial, answer, today, draft }:
     setValues((before) => ({
       ...before,
       productId,
-      ...(last && {
-        variety: last.variety,
-        specification: last.specification,
-        grade: last.grade,
-        price: unitPriceText(BigInt(last.unitPrice), "jin"),
-      }),
+      ...(last && valuesOfGoods(last)),
     }));
   };
+  // What the last household brought is said in a line; only what differs is typed.
+  const isKnown = intent === "weigh" && Boolean(initial.productId && initial.price && initial.variety);
   const field = (name: string) => ({
     name,
     value: value(name),
@@ -87,21 +83,6 @@ export function DeliveryForm({ intent, choices, initial, answer, today, draft }:
       ) : (
         <input type="hidden" name="householdId" value={householdId} />
       )}
-      <SelectField
-        label={words("product")}
-        name="productId"
-        required
-        value={value("productId")}
-        onChange={(event) => chooseProduct(event.target.value)}
-        error={problem("productId")}
-      >
-        <option value="">{words("choose")}</option>
-        {choices.products.map((each) => (
-          <option key={each.id} value={each.id}>
-            {each.name}
-          </option>
-        ))}
-      </SelectField>
       {household && household.plots.length > 0 && (
         <SelectField
           label={words("plot")}
@@ -117,40 +98,11 @@ export function DeliveryForm({ intent, choices, initial, answer, today, draft }:
           ))}
         </SelectField>
       )}
-      <div className="grid grid-cols-2 gap-3">
-        <TextField label={words("variety")} maxLength={40} required {...field("variety")} />
-        <SelectField label={words("grade")} required {...field("grade")}>
-          {GRADES.map((grade) => (
-            <option key={grade} value={grade}>
-              {GRADE_NAMES[grade][locale]}
-            </option>
-          ))}
-        </SelectField>
-      </div>
-      <TextField
-        label={words("specification")}
-        maxLength={60}
-        hint={words("specificationHint")}
-        {...field("specification")}
+      <DeliveryGoods
+        products={choices.products}
+        {...{ values, today, problem, field, chooseProduct }}
+        isKnown={isKnown}
       />
-      <div className="grid grid-cols-2 gap-3">
-        <TextField
-          label={words("price")}
-          inputMode="decimal"
-          autoComplete="off"
-          required
-          {...field("price")}
-        />
-        <TextField
-          label={words("harvestedOn")}
-          type="date"
-          required
-          name="harvestedOn"
-          defaultValue={value("harvestedOn") || today}
-          max={today}
-          error={problem("harvestedOn")}
-        />
-      </div>
       <SelectField label={words("unit")} required {...field("unit")}>
         {SCALE_UNITS.map((unit) => (
           <option key={unit} value={unit}>

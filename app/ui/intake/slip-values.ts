@@ -1,4 +1,5 @@
 import { unitPriceText, weightNumber } from "~/kernel/amount-text";
+import type { IntakeChoices } from "~/modules/intake/index.server";
 import { grossField, tareField } from "~/modules/intake/slip.forms";
 import type { ShownSlip } from "./slip-facts";
 
@@ -17,4 +18,13 @@ export function valuesOfSlip(slip: ShownSlip): Record<string, string> {
     ),
   };
 }
+
+/** What was last said of a listing's goods, by the names of the delivery form's fields. */
+export function valuesOfGoods(
+  last: NonNullable<IntakeChoices["products"][number]["last"]>,
+): Record<string, string> {
+  const { variety, specification, grade, unitPrice } = last;
+  return { variety, specification, grade, price: unitPriceText(BigInt(unitPrice), "jin") };
+}
+
 const plain = (grams: bigint) => weightNumber(grams, "jin").replaceAll(",", "");

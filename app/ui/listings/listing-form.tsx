@@ -6,6 +6,7 @@ import { LONGEST_NAME, LONGEST_SENTENCE } from "~/modules/catalog/listing/draft"
 import { type ListingValues, MONTHS, monthField } from "~/modules/catalog/listing/listing.forms";
 import type { TemplateName } from "~/modules/catalog/listing/templates";
 import { ActionBar } from "~/ui/primitives/action-bar";
+import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { Button } from "~/ui/primitives/button";
 import { SelectField, TextArea, TextField } from "~/ui/primitives/field";
 import { FoldLine } from "~/ui/primitives/fold";
@@ -30,13 +31,23 @@ interface ListingFormProps {
   readonly problems: Readonly<Record<string, string>>;
   readonly refused: RefusalCode | undefined;
   readonly submit: string;
+  /** the name under which it is kept until it has arrived */
+  readonly draft: string;
 }
 
 /** The problem of a field in words; undefined where there is none. */
 export type ProblemOf = (field: string) => string | undefined;
 
 /** A listing as it is written: words, quality and label, packs and prices, how it is sold. */
-export function ListingForm({ template, choices, values, problems, refused, submit }: ListingFormProps) {
+export function ListingForm({
+  template,
+  choices,
+  values,
+  problems,
+  refused,
+  submit,
+  draft,
+}: ListingFormProps) {
   const words = useTranslations("listings");
   const navigation = useNavigation();
   const problemWords = useTranslations("listings.problems");
@@ -63,6 +74,7 @@ export function ListingForm({ template, choices, values, problems, refused, subm
         <PackFields template={template} values={values} problem={problem} />
       </Part>
       <Selling choices={choices} values={values} problem={problem} />
+      <KeptDraft form={draft} />
       <ActionBar>
         <Button kind="primary" size="large" wide disabled={navigation.state !== "idle"}>
           {submit}

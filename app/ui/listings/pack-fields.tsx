@@ -33,9 +33,14 @@ export function PackFields({ template, values, problem }: PackFieldsProps) {
     ["name", "weight", "price.pack"].some((field) => values[packField(at, field)]),
   ).length;
   const [shown, setShown] = useState(Math.min(MOST_PACKS_OF_LISTING, filled + BLANK_PACKS));
-  useEffect(() => setShown(Math.max(1, filled)), [filled]);
+  const [isAlive, setIsAlive] = useState(false);
+  useEffect(() => {
+    setShown(Math.max(1, filled));
+    setIsAlive(true);
+  }, [filled]);
   return (
     <div className="flex flex-col gap-4">
+      {isAlive && <KeptAside name="packs" value={String(shown)} take={(packs) => setShown(Number(packs))} />}
       {PLACES.slice(0, shown).map((at) => (
         <PackInputs key={at} {...{ at, template, values, problem }} />
       ))}
@@ -46,6 +51,18 @@ export function PackFields({ template, values, problem }: PackFieldsProps) {
       )}
     </div>
   );
+}
+
+interface KeptAsideProps {
+  readonly name: string;
+  readonly value: string;
+  readonly take: (value: string) => void;
+  readonly disabled?: boolean;
+}
+
+/** What nobody types but a draft must know to be put back: how many packs there are, which of three prices was typed. */
+function KeptAside({ take, ...control }: KeptAsideProps) {
+  return <input hidden type="text" {...control} onChange={(event) => take(event.target.value)} />;
 }
 
 function PackInputs({ at, template, values, problem }: PackFieldsProps & { readonly at: number }) {
@@ -63,7 +80,7 @@ function PackInputs({ at, template, values, problem }: PackFieldsProps & { reado
     <fieldset className="rounded-card border border-line bg-card p-4">
       <legend className="px-1 text-15 font-semibold">{words("pack", { number: at + 1 })}</legend>
       <input type="hidden" name={field("skuId")} value={values[field("skuId")] ?? ""} />
-      {price.per && <input type="hidden" name={field("per")} value={price.per} />}
+      <KeptAside name={field("per")} value={price.per} take={price.typedPer} disabled={!price.isComputing} />
       <div className="grid grid-cols-6 gap-3">
         <TextField
           className="col-span-6"
@@ -115,11 +132,14 @@ function PackInputs({ at, template, values, problem }: PackFieldsProps & { reado
             inputMode="decimal"
             autoComplete="off"
             value={price.shown[per]}
+            data-never-kept={price.per === per ? undefined : ""}
             onChange={(event) => price.type(per, event.target.value)}
             {...of(`price.${per}`)}
           />
         ))}
-        <p className="col-span-6 text-13 text-ink-3">{words(price.per ? "priceHint" : "pricePlain")}</p>
+        <p className="col-span-6 text-13 text-ink-3">
+          {words(price.isComputing ? "priceHint" : "pricePlain")}
+        </p>
         <FoldLine className="col-span-6" title={words("english")}>
           <TextField
             label={words("packNameEn")}
@@ -158,8 +178,10 @@ function usePrices(values: ListingValues, field: (name: string) => string) {
   const shown = (per: PricePer) => (per === typed.per ? typed.text : prices ? typedYuan(prices[per]) : "");
   return {
     ...{ weight, setWeight, unit, setUnit },
-    per: typed.isAlive ? typed.per : undefined,
+    ...{ per: typed.per, isComputing: typed.isAlive },
     shown: { pack: shown("pack"), jin: shown("jin"), kilogram: shown("kilogram") },
+    typedPer: (per: string) =>
+      setTyped((before) => ({ ...before, per: PRICE_PER.find((each) => each === per) ?? "pack" })),
     type: (per: PricePer, text: string) => setTyped({ per, text, isAlive: true }),
   };
 }

@@ -1,8 +1,11 @@
 import type { RefusalCode } from "~/http/refusals";
+import type { ListingPhoto } from "~/modules/catalog/index.server";
 
 /** What became of a photograph; `lost`: nobody knows, the connection broke. `busy`: to be sent again in `seconds`. */
 export type Sent =
-  | { readonly is: "sent" | "lost" }
+  | { readonly is: "lost" }
+  /** with all photographs the listing has now */
+  | { readonly is: "sent"; readonly photos: readonly ListingPhoto[] }
   | { readonly is: "busy"; readonly seconds: number }
   | { readonly is: "refused"; readonly code: RefusalCode };
 
@@ -13,7 +16,7 @@ const USUAL_WAIT_SECONDS = 20;
 
 /** Told before megabytes go over a weak signal for nothing. */
 export function refusalAtSight({ size, type, name }: File): RefusalCode | undefined {
-  if (/^image\/hei[cf]/.test(type) || /\.hei[cf]$/i.test(name)) return "ImageKindRefused";
+  if (/^image\/hei[cf]/.test(type) || /\.hei[cf]$/i.test(name)) return "ImageIsHeic";
   return size > MOST_BYTES ? "ImageTooLarge" : undefined;
 }
 
@@ -37,12 +40,15 @@ export function sendPhoto(to: string, file: File, tell: (share: number) => void)
 
 function answerOf(request: XMLHttpRequest): Sent {
   const { status } = request;
-  if (status === 201) return { is: "sent" };
+  const { refused, photos } = (request.response ?? {}) as {
+    readonly refused?: RefusalCode | null;
+    readonly photos?: readonly ListingPhoto[];
+  };
+  if (status === 201 && photos) return { is: "sent", photos };
   if (status === 429 || status === 503) {
     const asked = Number(request.getResponseHeader("Retry-After"));
     return { is: "busy", seconds: asked > 0 ? asked : USUAL_WAIT_SECONDS };
   }
   if (status === 413) return { is: "refused", code: "ImageTooLarge" };
-  const { refused } = (request.response ?? {}) as { readonly refused?: RefusalCode | null };
   return refused ? { is: "refused", code: refused } : { is: "lost" };
 }
