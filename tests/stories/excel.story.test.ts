@@ -94,6 +94,10 @@ describe("five hundred listings from Excel", () => {
     }
     const commented = await download(page, "下载带批注的 Excel");
     expect(commented.filter(([comment]) => String(comment).startsWith("有问题"))).toHaveLength(12);
+    const toMend = await download(page, "只下载有问题的 12 行");
+    expect(toMend.slice(1).map(([comment]) => String(comment).startsWith("有问题"))).toEqual(
+      SLIPS.map(() => true),
+    );
     expect(await download(await openImport(page, origin), "下载 Excel")).toHaveLength(own.length);
 
     await page.goBack();

@@ -62,3 +62,22 @@ export function readLabelWish(
     },
   };
 }
+
+/**
+ * How high the characters of a net content must stand at least, in millimetres (定量包装商品计量监督管理办法, 市场监管总局令
+ * 2023 no. 70, its table of heights; GB 7718 has the same). A line to write a weight on is for crates, which are heavy.
+ */
+export function netHeightMm(netGrams: Grams | null): number {
+  if (netGrams === null || netGrams > 1_000n) return 6;
+  if (netGrams > 200n) return 4;
+  return netGrams > 50n ? 3 : 2;
+}
+
+/** A net content in the unit that rule asks for: grams below a kilogram, kilograms from there. */
+export function netContent(netGrams: Grams): string {
+  if (netGrams < 1_000n) return `${netGrams} g`;
+  const rest = String(netGrams % 1_000n)
+    .padStart(3, "0")
+    .replace(/0+$/, "");
+  return `${netGrams / 1_000n}${rest && `.${rest}`} kg`;
+}

@@ -12,18 +12,25 @@ import { sheetLanguages } from "./sheet-words.server";
 const BAD_GROUND = "#F8D7D0";
 const GOOD_GROUND = "#E3EFE0";
 
-/** The sheet as it was brought in, each row with what was found of it in a column in front, to correct and bring back. */
+/**
+ * The sheet as it was brought in, each row with what was found of it in a column in front, to correct and bring back; with
+ * `?rows=bad` only what could not be imported.
+ */
 export const loader = staff("coop.products.edit", cooperativeBySlug, async (visit) => {
-  const { portal, organisationId, locale } = visit;
+  const { portal, organisationId, locale, url } = visit;
   const [found, ground] = await Promise.all([importOf(visit), sheetGround(portal.db, organisationId)]);
   const [own] = sheetLanguages(locale, ground);
   const words = pageWords(locale, "excel", "desk");
   const { comment } = importWords(locale, own);
   const planned = new Map(found.shown.map((row) => [row.number, row]));
+  const onlyBad = url.searchParams.get("rows") === "bad";
+  const cells = onlyBad
+    ? found.cells.filter(({ number }) => planned.get(number)?.kind === "bad")
+    : found.cells;
   const used = SHEET_COLUMNS.filter((column) => found.cells.some(({ cells }) => cells[column] !== undefined));
   const sheet = listingsSheet(words("sheet.report"), own, []);
   const headings = sheet.rows[0] ?? [];
-  const rows = found.cells.map(({ number, cells }) => {
+  const rows = cells.map(({ number, cells }) => {
     const row = planned.get(number);
     const bad = new Set(row?.problems.map(({ column }) => column));
     const said = row ? comment(row) : "";
@@ -49,7 +56,7 @@ export const loader = staff("coop.products.edit", cooperativeBySlug, async (visi
       ],
     },
   ]);
-  return xlsxFile(words("sheet.report"), bytes);
+  return xlsxFile(words(onlyBad ? "sheet.badRows" : "sheet.report"), bytes);
 });
 
 function textOf(cell: SheetCell | undefined): string {

@@ -109,9 +109,16 @@ export default function ImportReport() {
         ) : (
           <Decision id={id} count={counts.change + counts.create} toReview={page.toReview} />
         )}
-        <ButtonLink to={`${products}/import/${id}/report.xlsx`} reloadDocument>
-          {words("download")}
-        </ButtonLink>
+        <div className="flex flex-wrap gap-2">
+          {counts.bad > 0 && (
+            <ButtonLink to={`${products}/import/${id}/report.xlsx?rows=bad`} reloadDocument>
+              {words("downloadBad", { count: counts.bad })}
+            </ButtonLink>
+          )}
+          <ButtonLink to={`${products}/import/${id}/report.xlsx`} reloadDocument>
+            {words("download")}
+          </ButtonLink>
+        </div>
       </div>
       <ImportSummary counts={counts} shown={show} />
       {rows.length === 0 ? (

@@ -3,7 +3,6 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { qrPath } from "~/http/qr.server";
-import { weightNumber } from "~/kernel/amount-text";
 import { readNumber } from "~/kernel/ids";
 import { needsCertificate } from "~/modules/intake/certificate";
 import { type LotLabel as Label, lotLabel } from "~/modules/intake/index.server";
@@ -13,6 +12,8 @@ import {
   type LabelPaper,
   type LabelWish,
   MOST_LABELS,
+  netContent,
+  netHeightMm,
   readLabelWish,
 } from "~/modules/intake/label";
 import { type LabelLine, LotLabel, type LotLabelProps } from "~/ui/intake/lot-label";
@@ -43,12 +44,10 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
 /** What stands on each label. The law asks for it in Chinese, so it is, whatever the desk's language. */
 function labelOf({ portal }: StaffVisit, lot: Label, { pack, netGrams }: LabelWish): LotLabelProps {
   const words = pageWords("zh-CN", "labels", "desk");
-  const weight =
-    netGrams === null ? "" : words("kilograms", { kilograms: weightNumber(netGrams, "kilogram") });
   const lines: LabelLine[] = [
+    ...(pack ? [[words("packName"), pack.printed] as const] : []),
     [words("grade"), lot.grade],
-    [words("netWeight"), pack ? words("packed", { weight, pack: pack.printed }) : weight],
-    [words("harvestedOn"), lot.harvestedOn],
+    [words("producedOn"), words("harvested", { day: lot.harvestedOn })],
     ...(lot.shelfLifeDays === null
       ? []
       : [[words("shelfLife"), words("days", { days: lot.shelfLifeDays })] as const]),
@@ -56,9 +55,11 @@ function labelOf({ portal }: StaffVisit, lot: Label, { pack, netGrams }: LabelWi
     [words("producer"), lot.cooperativeName],
     [words("phone"), lot.servicePhone],
   ];
+  const text = netGrams === null ? "" : netContent(netGrams);
   return {
     ...{ title: lot.productName, lines, code: lot.code, scan: words("scan") },
-    certificate: lot.certificate && words("certificate", { number: lot.certificate }),
+    net: { name: words("netWeight"), text, heightMm: netHeightMm(netGrams) },
+    certificate: lot.certificate ? { name: words("certificate"), number: lot.certificate } : null,
     qr: qrPath(`${portal.publicOrigin}/trace/${lot.code}`),
   };
 }

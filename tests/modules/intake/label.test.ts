@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type LabelPack, MOST_LABELS, readLabelWish } from "~/modules/intake/label";
+import { type LabelPack, MOST_LABELS, netContent, netHeightMm, readLabelWish } from "~/modules/intake/label";
 
 const pack = (skuId: string, inStore: number): LabelPack => ({
   ...{ skuId, inStore, name: "5斤装", printed: "5斤装", netGrams: 2_500n },
@@ -39,5 +39,29 @@ describe("labels of a lot", () => {
       });
     }
     expect(read("", [pack("mountain", 5_000)]).wish.count).toBe(MOST_LABELS);
+  });
+});
+
+describe("the net content on a label", () => {
+  it.each([
+    [50n, 2],
+    [51n, 3],
+    [200n, 3],
+    [201n, 4],
+    [1_000n, 4],
+    [1_001n, 6],
+    [null, 6],
+  ])("of %s grams stands at least %s mm high", (grams, height) => {
+    expect(netHeightMm(grams)).toBe(height);
+  });
+
+  it.each([
+    [500n, "500 g"],
+    [999n, "999 g"],
+    [1_000n, "1 kg"],
+    [2_500n, "2.5 kg"],
+    [10_050n, "10.05 kg"],
+  ])("of %s grams reads %s", (grams, text) => {
+    expect(netContent(grams)).toBe(text);
   });
 });
