@@ -28,6 +28,19 @@ export async function weigh(staff: Page, desk: string, delivery: Delivery): Prom
   return staff.url();
 }
 
+/** The next in the queue brought the same at the same price: who it is and what the scale shows is all there is to say. */
+export async function weighNext(
+  staff: Page,
+  { household, gross }: Pick<Delivery, "household" | "gross">,
+): Promise<void> {
+  await staff.getByRole("link", { name: "称下一户" }).click();
+  await staff.getByText("这一户不一样，改一下").waitFor();
+  await staff.getByLabel("农户", { exact: true }).selectOption({ label: household });
+  await staff.getByLabel("第 1 秤 毛重").fill(gross);
+  await staff.getByRole("button", { name: "开收购单" }).click();
+  await staff.locator("summary", { hasText: "签名确认" }).waitFor();
+}
+
 /** The household reads the slip on its own telephone, gets the code by a message, and says it. */
 export async function sayCode(staff: Page, grower: Page, origin: string): Promise<void> {
   const page = await staff.getByRole("link", { name: "看农户看到的页面" }).getAttribute("href");

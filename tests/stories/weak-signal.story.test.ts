@@ -188,7 +188,7 @@ describe("weak signal in the packing shed", () => {
     await page.reload({ waitUntil: "networkidle" });
     await page.getByText("还没发出去").waitFor();
     expect(await page.getByLabel("商品名称").inputValue()).toBe("冷底下早蒜苗");
-    await expect.poll(typed).toEqual(before);
+    await expect.poll(typed, { timeout: 5_000 }).toEqual(before);
     expect(await made()).toBe(0);
 
     // It arrives now, and the answer is lost.
@@ -198,7 +198,7 @@ describe("weak signal in the packing shed", () => {
       await route.abort();
     });
     await page.getByRole("button", { name: "现在发出去" }).click();
-    await expect.poll(made).toBe(1);
+    await expect.poll(made, { timeout: 10_000 }).toBe(1);
     await page.getByText("还没发出去").waitFor();
     await page.unroute("**/products/new.data*");
     await page.getByRole("button", { name: "现在发出去" }).click();

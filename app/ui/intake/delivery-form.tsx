@@ -121,13 +121,22 @@ export function DeliveryForm({ intent, choices, initial, answer, today, draft }:
           error={problem("correctReason")}
         />
       )}
-      <ActionBar className="flex items-center justify-between gap-3">
-        <DeliverySum values={values} />
-        <Button kind="primary" size="large" name="intent" value={intent} disabled={busy} className="shrink-0">
-          {words(`send.${intent}`)}
-        </Button>
+      <ActionBar className="flex flex-col gap-2">
+        <KeptDraft form={draft} />
+        <div className="flex items-center justify-between gap-3">
+          <DeliverySum values={values} />
+          <Button
+            kind="primary"
+            size="large"
+            name="intent"
+            value={intent}
+            disabled={busy}
+            className="shrink-0"
+          >
+            {words(`send.${intent}`)}
+          </Button>
+        </div>
       </ActionBar>
-      <KeptDraft form={draft} />
     </Form>
   );
 }

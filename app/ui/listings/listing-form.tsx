@@ -74,8 +74,8 @@ export function ListingForm({
         <PackFields template={template} values={values} problem={problem} />
       </Part>
       <Selling choices={choices} values={values} problem={problem} />
-      <KeptDraft form={draft} />
-      <ActionBar>
+      <ActionBar className="flex flex-col gap-2">
+        <KeptDraft form={draft} />
         <Button kind="primary" size="large" wide disabled={navigation.state !== "idle"}>
           {submit}
         </Button>

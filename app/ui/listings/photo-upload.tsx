@@ -81,10 +81,13 @@ function QueueOnItsWay({ photos, goOn }: PhotoQueue) {
         )}
       </div>
       <ul className="flex flex-col gap-2 empty:hidden" aria-live="assertive">
-        {refused.map(({ id, name, code }) => (
-          <li key={id} className="rounded-card bg-vermilion-tint px-4 py-3 text-15">
-            <p className="font-semibold break-all">{words("notTaken", { name })}</p>
-            <p className="mt-1">{refusals(code)}</p>
+        {refused.map(({ id, name, preview, code }) => (
+          <li key={id} className="flex gap-3 rounded-card bg-vermilion-tint px-4 py-3 text-15">
+            <img src={preview} alt="" className="size-12 shrink-0 rounded-control object-cover" />
+            <div className="min-w-0">
+              <p className="font-semibold break-all">{words("notTaken", { name })}</p>
+              <p className="mt-1">{refusals(code)}</p>
+            </div>
           </li>
         ))}
       </ul>
