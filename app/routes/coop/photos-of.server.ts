@@ -1,4 +1,4 @@
-import type { Locale } from "~/kernel/locale";
+import type { Locale } from "~/kernel/text";
 import type { ListingPhoto } from "~/modules/catalog/index.server";
 
 /** A listing's photographs as its page of photographs shows them: what stands for a picture is said in the reader's language. */
