@@ -133,25 +133,25 @@ export const SECRETARIES: readonly SecretaryData[] = [
   {
     village: "shouzhang",
     name: t("林致远", "Lin Zhiyuan"),
-    unit: t("周宁县县直单位派驻", "Posted by a county office of Zhouning"),
+    unit: t("周宁县县直单位", "a county office of Zhouning"),
     postedDaysBefore: 420,
   },
   {
     village: "lengdixia",
     name: t("罗建军", "Luo Jianjun"),
-    unit: t("陇县县直单位派驻", "Posted by a county office of Long County"),
+    unit: t("陇县县直单位", "a county office of Long County"),
     postedDaysBefore: 610,
   },
   {
     village: "ganquan",
     name: t("党育红", "Dang Yuhong"),
-    unit: t("甘泉县结对单位派驻", "Posted by a partner unit in Ganquan"),
+    unit: t("甘泉县结对单位", "a partner unit in Ganquan"),
     postedDaysBefore: 530,
   },
   {
     village: "yangzhuang",
     name: t("韩雪", "Han Xue"),
-    unit: t("广饶县县直单位派驻", "Posted by a county office of Guangrao"),
+    unit: t("广饶县县直单位", "a county office of Guangrao"),
     postedDaysBefore: 300,
   },
 ];

@@ -83,12 +83,15 @@ export default function PublicLedger() {
       </Link>
       <h1 className="mt-1 text-26 md:text-34">{words("title", { village: head.villageName })}</h1>
       <p className="mt-1 text-15 text-ink-3">
-        {words("collective", { collective: head.collectiveName, code: head.bookCode })}
+        {words.rich("collective", {
+          collective: head.collectiveName,
+          code: () => <span className="whitespace-nowrap">{head.bookCode}</span>,
+        })}
       </p>
       <p className="mt-2 max-w-reading text-ink-2">{words("lead")}</p>
       <div className="mt-5 flex flex-wrap items-center justify-between gap-3">
         <MonthPicker month={month} latest={latest} />
-        <TakeAway slug={head.villageSlug} month={month} />
+        <TakeAway slug={head.villageSlug} month={month} sealed={head.seal !== null} />
       </div>
       <div className="mt-4">{shown && <MonthFigures month={shown} />}</div>
       <div className="gap-10 md:grid md:grid-cols-[1fr_20rem]">
@@ -105,10 +108,12 @@ export default function PublicLedger() {
         <aside className="mt-8 flex flex-col gap-4 md:mt-12">
           <SealFacts head={head} />
           {head.seal && (
-            <VerifyPanel
-              vouchersAddress={`/villages/${head.villageSlug}/ledger/vouchers.json`}
-              seal={head.seal}
-            />
+            <div id="verify" className="scroll-mt-28">
+              <VerifyPanel
+                vouchersAddress={`/villages/${head.villageSlug}/ledger/vouchers.json`}
+                seal={head.seal}
+              />
+            </div>
           )}
           <section className="rounded-card border border-line bg-card p-4">
             <h2 className="mb-3 text-17">{words("chart.title")}</h2>

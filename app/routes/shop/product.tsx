@@ -11,6 +11,7 @@ import type { Regions } from "~/platform/regions.server";
 import { AttributeFacts } from "~/ui/listings/attribute-facts";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
+import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { Notice } from "~/ui/primitives/notice";
 import { BuyForm } from "~/ui/shop/buy-form";
 import { DeliveryFacts } from "~/ui/shop/delivery-facts";
@@ -74,6 +75,13 @@ export default function Product() {
         </p>
         <h1 className="mt-1 text-26">{product.name}</h1>
         <p className="mt-1 text-ink-2">{product.sentence}</p>
+        {onSale && (
+          <p className="mt-3 flex flex-wrap items-baseline gap-x-3 text-15 text-ink-2">
+            <Money fen={chosen.priceFen} tone="price" className="text-26 font-semibold" />
+            {chosen.name}
+            <PackPerWeight fen={chosen.priceFen} grams={chosen.netGrams} />
+          </p>
+        )}
         <div className="mt-4">
           {onSale ? (
             <BuyForm skus={product.skus} chosen={chosen} onChoose={setSkuId} />
@@ -105,7 +113,7 @@ export default function Product() {
         )}
       </div>
       <div className="md:col-span-2 md:grid md:grid-cols-2 md:gap-x-10">
-        {chosen && <Money skuId={chosen.id} priceFen={chosen.priceFen} />}
+        {chosen && <MoneyOfPack skuId={chosen.id} priceFen={chosen.priceFen} />}
         {product.attributes.length > 0 && (
           <Section title={words("goods")}>
             <AttributeFacts attributes={product.attributes} />
@@ -126,14 +134,16 @@ export default function Product() {
         <Section title={words("story")} className="md:col-span-2">
           <p className="max-w-reading whitespace-pre-line">{product.story}</p>
           <p className="mt-4 text-15 text-ink-2">
-            {words("sellerIs", { cooperative: product.cooperative.name })}
-            <span aria-hidden> · </span>
-            <Link
-              to={`/cooperatives/${product.cooperative.slug}`}
-              className="text-indigo underline underline-offset-4"
-            >
-              {words("seller")}
-            </Link>
+            {words.rich("sellerIs", {
+              cooperative: () => (
+                <Link
+                  to={`/cooperatives/${product.cooperative.slug}`}
+                  className="text-indigo underline underline-offset-4"
+                >
+                  {product.cooperative.name}
+                </Link>
+              ),
+            })}
           </p>
         </Section>
       </div>
@@ -141,7 +151,7 @@ export default function Product() {
   );
 }
 
-function Money({ skuId, priceFen }: { skuId: string; priceFen: bigint }) {
+function MoneyOfPack({ skuId, priceFen }: { skuId: string; priceFen: bigint }) {
   const { flows, product } = useLoaderData<typeof loader>();
   const words = useTranslations("shop.product");
   const legs = flows.find((flow) => flow.skuId === skuId)?.legs ?? [];

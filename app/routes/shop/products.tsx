@@ -52,20 +52,21 @@ export default function Products() {
   const { listing, filter, month, later } = useLoaderData<typeof loader>();
   const words = useTranslations("shop.list");
   const heading = filter.q ? words("found", { q: filter.q, count: listing.total }) : words("title");
+  const nothing = listing.cards.length === 0;
   return (
     <div className="page pt-4 md:grid md:grid-cols-[13rem_1fr] md:gap-8 md:pt-8">
-      <aside>
-        <Filters {...{ filter, listing, month }} />
-      </aside>
+      <aside>{!(nothing && isSearchOnly(filter)) && <Filters {...{ filter, listing, month }} />}</aside>
       <div className="min-w-0">
-        <div className="mb-3 mt-4 flex items-baseline justify-between gap-4 md:mt-0">
-          <h1 className="text-20 md:text-26">{heading}</h1>
-          {!filter.q && <p className="text-13 text-ink-3">{words("count", { count: listing.total })}</p>}
-        </div>
-        {listing.cards.length === 0 ? (
+        {nothing ? (
           <Nothing filter={filter} />
         ) : (
-          <ProductGrid cards={listing.cards} month={month} heading="h2" />
+          <>
+            <div className="mb-3 mt-4 flex items-baseline justify-between gap-4 md:mt-0">
+              <h1 className="text-20 md:text-26">{heading}</h1>
+              {!filter.q && <p className="text-13 text-ink-3">{words("count", { count: listing.total })}</p>}
+            </div>
+            <ProductGrid cards={listing.cards} month={month} heading="h2" />
+          </>
         )}
         <nav className="mt-6 flex justify-center gap-3">
           {later && <ButtonLink to={listAddress(filter)}>{words("first")}</ButtonLink>}
@@ -80,15 +81,28 @@ export default function Products() {
   );
 }
 
+const isSearchOnly = (filter: ListFilter) => !(filter.category || filter.village || filter.season);
+
+/** Says what was looked for; filters that are in the way are taken off and the search kept. */
 function Nothing({ filter }: { filter: ListFilter }) {
   const words = useTranslations("shop.list");
+  const { q } = filter;
   return (
     <Empty
+      wholePage
       scene={<NothingFound />}
-      title={filter.q ? words("nothingFor", { q: filter.q }) : words("nothing")}
-      action={<ButtonLink to="/products">{words("clear")}</ButtonLink>}
+      title={q ? words("nothingFor", { q }) : words("nothing")}
+      action={
+        isSearchOnly(filter) ? (
+          <ButtonLink to="/products">{words("title")}</ButtonLink>
+        ) : (
+          <ButtonLink to={listAddress({ q, category: "", village: "", season: "" })}>
+            {words("clear")}
+          </ButtonLink>
+        )
+      }
     >
-      {words("nothingHint")}
+      {q && words("nothingHint")}
     </Empty>
   );
 }

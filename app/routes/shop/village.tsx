@@ -43,7 +43,7 @@ export default function Village() {
             of={village.image}
             sizes="100vw"
             first
-            className="mx-auto max-h-80 max-w-page object-contain"
+            className="mx-auto aspect-[8/3] max-h-96 max-w-page object-cover"
           />
         </div>
       )}

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, open } from "~/http/door.server";
 import { inLocale } from "~/http/locale";
@@ -43,13 +43,17 @@ export default function Request() {
       <p className="figures text-15 text-ink-3">{words("title", { number: lead.number })}</p>
       <h1 className="mt-1 text-26 md:text-34">{words(`state.${lead.state}`, { cooperative })}</h1>
       <p className="mt-2 text-17 text-ink-2">{words(`text.${lead.state}`)}</p>
-      <div className="mt-4 flex flex-wrap gap-3">
+      <div className="mt-4 flex flex-wrap gap-x-5 gap-y-1">
         <ButtonLink to={`tel:${servicePhone}`} kind={lead.state === "answered" ? "primary" : "second"}>
           <span className="figures">{words("call", { phone: servicePhone })}</span>
         </ButtonLink>
-        <ButtonLink to={address} reloadDocument kind="quiet">
+        <Link
+          to={address}
+          reloadDocument
+          className="inline-flex min-h-11 items-center text-15 text-indigo underline-offset-4 hover:underline"
+        >
           {words("refresh")}
-        </ButtonLink>
+        </Link>
       </div>
       {lead.state === "new" && (
         <div className="mt-6">
@@ -95,8 +99,9 @@ function AskedFor({ lead }: { lead: BuyerLead }) {
           [
             words("who"),
             <span key="who">
-              {lead.company} · {lead.contact}
+              {lead.contact}
               <span className="figures block text-13 text-ink-3">{phoneText(lead.phone)}</span>
+              <span className="block text-13 text-ink-3">{lead.company}</span>
             </span>,
             "who",
           ],

@@ -5,7 +5,7 @@ import { classes } from "~/ui/primitives/classes";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
-import { Weight } from "~/ui/primitives/weight";
+import { useSaysWeight, Weight } from "~/ui/primitives/weight";
 import { MoneyFlow } from "~/ui/shop/money-flow";
 
 export interface ShownLine extends LedgerLine {
@@ -53,6 +53,7 @@ export function DayList({ days, open }: DayListProps) {
 
 function Line({ line, open }: { line: ShownLine; open: boolean }) {
   const words = useTranslations("ledger");
+  const saysWeight = useSaysWeight();
   return (
     <details className="group" open={open}>
       <summary className="flex cursor-pointer list-none items-baseline gap-3 py-3 [&::-webkit-details-marker]:hidden">
@@ -63,7 +64,12 @@ function Line({ line, open }: { line: ShownLine; open: boolean }) {
             <span className="figures text-ink-3"> × {line.packs}</span>
           </span>
           <span className="block text-13 text-ink-3">
-            <Weight grams={line.grams} /> · {words("lines.to", { province: line.province })}
+            {!saysWeight(line.skuName, line.grams) && (
+              <>
+                <Weight grams={line.grams} /> ·{" "}
+              </>
+            )}
+            {words("lines.to", { province: line.province })}
           </span>
         </span>
         <span className="text-right">

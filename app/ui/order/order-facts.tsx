@@ -96,10 +96,9 @@ export function OrderAddress({ order }: { order: BuyerOrder }) {
         >
           {order.cooperative.name}
         </Link>
-        <span aria-hidden> · </span>
         <a
           href={`tel:${order.cooperative.servicePhone}`}
-          className="figures whitespace-nowrap hover:underline"
+          className="figures mt-1 block w-fit whitespace-nowrap hover:underline"
         >
           {words("sellerPhone", { phone: order.cooperative.servicePhone })}
         </a>

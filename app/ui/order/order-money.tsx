@@ -46,9 +46,7 @@ export function OrderMoney({ order, published }: OrderMoneyProps) {
   if (stage === "none") return state;
   return (
     <>
-      <p className="mb-3 text-17">
-        <Sentence totalFen={order.totalFen} parts={parts} />
-      </p>
+      <Sentence totalFen={order.totalFen} parts={parts} />
       {state}
       <MoneyFlow parts={parts} />
       <p className="mt-3 text-13 text-ink-3">
@@ -132,21 +130,22 @@ function usePartsOf(legs: readonly BuyerOrderLeg[]): FlowPart[] {
 
 const isLegKind = (kind: string): kind is LegKind => (LEG_KINDS as readonly string[]).includes(kind);
 
+/** What stays in the village, said in words; the bar and its legend say it all. */
 function Sentence({ totalFen, parts }: { totalFen: Fen; parts: readonly FlowPart[] }) {
   const words = useTranslations("order.money");
   const kinds = useTranslations("shop.legs");
-  const said = parts
-    .filter((part) => part.fen > 0n)
-    .map(({ kind, fen, who }) => {
-      const amount = plainYuan(fen);
-      if (kind === "freight") return words("partFreight", { amount });
-      if (kind === "growers") return words("partGrowers", { amount });
-      if (kind === "packing") return words("partPacking", { amount });
-      if (kind === "alliance") return words("partAlliance", { amount });
-      if (kind === "portal") return words("partPortal", { amount });
-      return words("part", { amount, who: who ?? kinds(kind) });
-    });
-  return <>{words("sentence", { total: plainYuan(totalFen), parts: said.join(words("separator")) })}</>;
+  const said = parts.flatMap(({ kind, fen, who }) => {
+    const amount = plainYuan(fen);
+    if (fen === 0n) return [];
+    if (kind === "growers") return [words("partGrowers", { amount })];
+    return kind === "collective" ? [words("part", { amount, who: who ?? kinds(kind) })] : [];
+  });
+  if (said.length === 0) return null;
+  return (
+    <p className="mb-3 text-17">
+      {words("sentence", { total: plainYuan(totalFen), parts: said.join(words("separator")) })}
+    </p>
+  );
 }
 
 /** Why there is no host's share, where there is none. */

@@ -111,7 +111,7 @@ function SkuChoice({ skus, chosen, onChoose }: BuyFormProps) {
             <span className="text-right">
               <span className="flex items-baseline justify-end gap-2">
                 <ComparedPrice sku={sku} />
-                <Money fen={sku.priceFen} tone="price" className="text-17 font-semibold" />
+                <Money fen={sku.priceFen} className="font-semibold" />
               </span>
               <PackPerWeight fen={sku.priceFen} grams={sku.netGrams} className="text-13 text-ink-2" />
             </span>

@@ -31,7 +31,7 @@ export function ProductCard({ card, month, first = false, heading: Heading = "h3
         )}
         {standing === "now" && (
           <span className="absolute left-2 top-2">
-            <Mark tone="good">{words("season.now")}</Mark>
+            <Mark tone="over">{words("season.now")}</Mark>
           </span>
         )}
       </div>
@@ -42,12 +42,12 @@ export function ProductCard({ card, month, first = false, heading: Heading = "h3
           </Link>
         </Heading>
         <p className="text-13 text-ink-3">{card.villageName}</p>
-        <p className="mt-auto pt-1">
-          <Money fen={card.priceFen} tone="price" className="text-20 font-semibold" />
-          <span className="text-13 text-ink-2">
-            {units("perPack", { packing: units(card.packing) })}
-            {card.skuCount > 1 && words("card.upwards")}
-          </span>
+        <p className="mt-auto pt-1 text-13 text-ink-2">
+          {words.rich("card.price", {
+            several: String(card.skuCount > 1),
+            pack: units("perPack", { packing: units(card.packing) }),
+            price: () => <Money fen={card.priceFen} tone="price" className="text-20 font-semibold" />,
+          })}
         </p>
         <p className="flex flex-wrap gap-x-2 text-13 text-ink-3">
           <Weight grams={card.netGrams} />

@@ -18,10 +18,10 @@ export function LedgerDoor({ slug, collective, month }: LedgerDoorProps) {
   return (
     <section className="relative mt-6 rounded-card bg-field-tint p-4 md:p-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h2 className="text-17">
-          {words("month")}
-          <span className="ml-2 text-15 font-normal text-ink-2">{collective}</span>
-        </h2>
+        <div className="min-w-0">
+          <h2 className="text-17">{words("month")}</h2>
+          <p className="text-15 text-ink-2">{collective}</p>
+        </div>
         <Link
           to={`/villages/${slug}/ledger`}
           className="inline-flex items-center gap-1 font-semibold text-field after:absolute after:inset-0 hover:underline"

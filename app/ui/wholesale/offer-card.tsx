@@ -53,8 +53,8 @@ export function OfferCard({ offer, first }: { offer: OfferView; first: boolean }
       <div className="flex flex-col">
         <div className="mb-1 flex items-center justify-between gap-3">
           <BasisMark basis={offer.basis} />
-          <span className="text-13 text-ink-3">
-            {words("validUntil")} <Moment at={offer.validUntil} shape="day" />
+          <span className="text-right text-13 text-ink-3">
+            {words("validUntil")} <Moment at={offer.validUntil} shape="date" />
           </span>
         </div>
         <TierTable tiers={offer.tiers} />
