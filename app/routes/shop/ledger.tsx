@@ -85,7 +85,8 @@ export default function PublicLedger() {
       <p className="mt-1 text-15 text-ink-3">
         {words.rich("collective", {
           collective: head.collectiveName,
-          code: () => <span className="whitespace-nowrap">{head.bookCode}</span>,
+          code: head.bookCode,
+          book: (said) => <span className="whitespace-nowrap">{said}</span>,
         })}
       </p>
       <p className="mt-2 max-w-reading text-ink-2">{words("lead")}</p>

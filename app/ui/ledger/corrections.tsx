@@ -22,7 +22,10 @@ export function Corrections({ corrections }: { corrections: readonly LedgerCorre
               <span>
                 {words(correction.kind)}
                 <span className="block text-13 text-ink-3">
-                  <Moment at={correction.at} /> · {words("corrects", { month: correction.corrects.month })}{" "}
+                  <Moment at={correction.at} /> ·{" "}
+                  {words.rich("corrects", {
+                    month: () => <Moment at={`${correction.corrects.month}-01`} shape="month" />,
+                  })}{" "}
                   {correction.corrects.refs.map((ref) => (
                     <a
                       key={ref}

@@ -28,7 +28,7 @@ export function TakeAway({ slug, month, sealed }: TakeAwayProps) {
       <a href={`/villages/${slug}/ledger/vouchers.json`} className={look} download>
         {words("vouchers")}
       </a>
-      <button type="button" className={look} onClick={() => window.print()}>
+      <button type="button" className={classes(look, "max-md:hidden")} onClick={() => window.print()}>
         {words("print")}
       </button>
     </p>

@@ -5,13 +5,13 @@ import { StackedBar } from "~/ui/primitives/stacked-bar";
 
 /** One colour a kind, the same wherever money is followed; green is the village's side. */
 const COLOUR: Readonly<Record<LegKind, string>> = {
-  growers: "#2f6b3c",
+  growers: "var(--field)",
   collective: "#6fa06f",
-  cooperative: "#b8321f",
+  cooperative: "var(--vermilion)",
   packing: "#d98a5b",
-  freight: "#8a8074",
-  host: "#8a5a00",
-  alliance: "#274c77",
+  freight: "var(--ink-3)",
+  host: "var(--amber)",
+  alliance: "var(--indigo)",
   portal: "#a9b7c6",
 };
 

@@ -120,8 +120,11 @@ function item(lines: SessionLines, index: number): string {
   if (line === undefined || words === undefined) return "";
   const image = words.image === null ? "" : `<img src="${escaped(words.image)}" alt="" loading="lazy">`;
   const about = words.description === null ? "" : `<p class="small">${escaped(words.description)}</p>`;
-  const count = `<span class="small">${yuan(line.price.unit_amount)} × ${line.quantity}</span>`;
-  return `<li>${image}<div class="what">${escaped(words.name)}${about}<p>${count}</p></div>${money(line.amount_total)}</li>`;
+  const count =
+    line.quantity > 1
+      ? `<p><span class="small">${yuan(line.price.unit_amount)} × ${line.quantity}</span></p>`
+      : "";
+  return `<li>${image}<div class="what">${escaped(words.name)}${about}${count}</div>${money(line.amount_total)}</li>`;
 }
 
 function radio(name: string, value: string, label: string, checked: boolean): string {
