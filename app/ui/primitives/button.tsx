@@ -18,9 +18,9 @@ const SIZE = {
 };
 
 interface LookProps {
-  readonly kind?: ButtonKind;
-  readonly size?: keyof typeof SIZE;
-  readonly wide?: boolean;
+  readonly kind?: ButtonKind | undefined;
+  readonly size?: keyof typeof SIZE | undefined;
+  readonly wide?: boolean | undefined;
 }
 
 function look({ kind = "second", size = "normal", wide = false }: LookProps, className?: string): string {
@@ -43,15 +43,10 @@ export function Button({
   type = "submit",
   ...rest
 }: ButtonHTMLAttributes<HTMLButtonElement> & LookProps) {
-  return <button type={type} className={look(plain({ kind, size, wide }), className)} {...rest} />;
+  return <button type={type} className={look({ kind, size, wide }, className)} {...rest} />;
 }
 
 /** A link that looks like a button, for going somewhere; a button is for changing something. */
 export function ButtonLink({ kind, size, wide, className, ...rest }: LinkProps & LookProps) {
-  return <Link className={look(plain({ kind, size, wide }), className)} {...rest} />;
-}
-
-/** exactOptionalPropertyTypes tells absent from undefined; props arrive as undefined. */
-function plain(look: { [Name in keyof LookProps]: LookProps[Name] | undefined }): LookProps {
-  return Object.fromEntries(Object.entries(look).filter(([, value]) => value !== undefined));
+  return <Link className={look({ kind, size, wide }, className)} {...rest} />;
 }

@@ -55,8 +55,6 @@ const MARK = {
   plain: "bg-paper text-ink-2 border-line",
   good: "bg-field-tint text-field border-transparent",
   wait: "bg-amber-tint text-amber border-transparent",
-  /** over a picture: stands out whatever is behind it */
-  over: "bg-card text-field border-transparent",
   live: "bg-vermilion text-on-vermilion border-transparent",
 } as const;
 

@@ -3,7 +3,6 @@ import { useTranslations } from "use-intl";
 import type { ProductCard as Card } from "~/modules/catalog/index.server";
 import { seasonStanding } from "~/modules/catalog/season";
 import { Money, PackPerWeight } from "~/ui/primitives/money";
-import { Mark } from "~/ui/primitives/notice";
 import { Picture } from "~/ui/primitives/picture";
 import { Weight } from "~/ui/primitives/weight";
 
@@ -30,8 +29,8 @@ export function ProductCard({ card, month, first = false, heading: Heading = "h3
           <Picture of={card.cover} sizes={CARD_SIZES} first={first} className="h-full object-cover" />
         )}
         {standing === "now" && (
-          <span className="absolute left-2 top-2">
-            <Mark tone="over">{words("season.now")}</Mark>
+          <span className="absolute left-2 top-2 rounded-full bg-card px-2 text-13 font-semibold text-field">
+            {words("season.now")}
           </span>
         )}
       </div>
