@@ -83,7 +83,15 @@ function QueueOnItsWay({ photos, goOn }: PhotoQueue) {
       <ul className="flex flex-col gap-2 empty:hidden" aria-live="assertive">
         {refused.map(({ id, name, preview, code }) => (
           <li key={id} className="flex gap-3 rounded-card bg-vermilion-tint px-4 py-3 text-15">
-            <img src={preview} alt="" className="size-12 shrink-0 rounded-control object-cover" />
+            <img
+              src={preview}
+              alt=""
+              // What the portal cannot open, this browser often cannot show either.
+              onError={({ currentTarget }) => {
+                currentTarget.hidden = true;
+              }}
+              className="size-12 shrink-0 rounded-control object-cover"
+            />
             <div className="min-w-0">
               <p className="font-semibold break-all">{words("notTaken", { name })}</p>
               <p className="mt-1">{refusals(code)}</p>
