@@ -18,7 +18,9 @@ const names = { hashCharacters: "hex" } as const;
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [tailwindcss(), compiledMessages(), remix(remixConfig)],
-  resolve: { alias: { "~": new URL("./app", import.meta.url).pathname, ...compiledMessagesAlias } },
+  resolve: {
+    alias: [{ find: "~", replacement: new URL("./app", import.meta.url).pathname }, compiledMessagesAlias],
+  },
   ssr: { noExternal: ["use-intl", "icu-minify"] },
   build: {
     target: "es2022",

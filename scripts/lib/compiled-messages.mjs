@@ -1,4 +1,5 @@
 import compile from "icu-minify/compile";
+import { inProject } from "./project.mjs";
 
 const CATALOGUE = /\/app\/ui\/messages\/(?:zh-CN|zh-TW|en)\/[\w-]+\.json$/;
 
@@ -24,7 +25,8 @@ export function compiledMessages() {
   };
 }
 
-/** What `use-intl` must be told so that it only formats what is already compiled. */
+/** What `use-intl` must be told so that it only formats what is already compiled, and keeps what it formats with. */
 export const compiledMessagesAlias = {
-  "use-intl/format-message": "use-intl/format-message/format-only",
+  find: /^use-intl\/format-message$/,
+  replacement: inProject("app", "ui", "messages", "format-message.ts"),
 };

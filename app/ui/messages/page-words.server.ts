@@ -1,6 +1,7 @@
 import { createTranslator } from "use-intl";
 import type { Locale } from "~/kernel/text";
 import { catalogueOf } from "./catalogues.server";
+import { TIME_ZONE } from "./provider";
 import type { Area, Messages } from "./types";
 
 /**
@@ -16,6 +17,6 @@ export function pageWords<Namespace extends keyof Messages>(
     locale,
     namespace,
     messages: catalogueOf(locale, area) as unknown as Messages,
-    timeZone: "Asia/Shanghai",
+    timeZone: TIME_ZONE,
   });
 }

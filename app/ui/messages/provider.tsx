@@ -20,6 +20,9 @@ export function areaOfMatches(routeIds: readonly string[]): Area {
   return routeIds.some((id) => MARKET_ROUTES.test(id)) ? "market" : "shop";
 }
 
+/** The business's. */
+export const TIME_ZONE = "Asia/Shanghai";
+
 interface CatalogueProviderProps {
   readonly locale: string;
   readonly messages: object;
@@ -29,7 +32,7 @@ interface CatalogueProviderProps {
 /** Gives the tree below it words, in the business's time zone. */
 export function CatalogueProvider({ locale, messages, children }: CatalogueProviderProps) {
   return (
-    <IntlProvider locale={isLocale(locale) ? locale : "zh-CN"} messages={messages} timeZone="Asia/Shanghai">
+    <IntlProvider locale={isLocale(locale) ? locale : "zh-CN"} messages={messages} timeZone={TIME_ZONE}>
       {children}
     </IntlProvider>
   );

@@ -1,4 +1,4 @@
-import { useFormatter } from "use-intl";
+import { useFormats } from "~/ui/messages/formats";
 
 const MINUTE = {
   month: "short",
@@ -10,6 +10,6 @@ const MINUTE = {
 
 /** Says an instant inside a sentence, as the `Moment` beside a fact shows it. */
 export function useInstant(): (at: Date) => string {
-  const format = useFormatter();
+  const format = useFormats();
   return (at) => format.dateTime(at, MINUTE);
 }

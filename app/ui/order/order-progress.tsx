@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { BuyerOrder } from "~/modules/ordering/index.server";
+import { useFormats } from "~/ui/messages/formats";
 import { classes } from "~/ui/primitives/classes";
 
 const STEPS = ["paid", "packed", "shipped", "delivered", "settled"] as const;
@@ -7,7 +8,7 @@ const STEPS = ["paid", "packed", "shipped", "delivered", "settled"] as const;
 /** The way of an order that is on its way: what is behind it with its day, what is next, what is still to come. */
 export function OrderProgress({ order }: { order: BuyerOrder }) {
   const words = useTranslations("order.progress");
-  const format = useFormatter();
+  const format = useFormats();
   const standing = (STEPS as readonly string[]).indexOf(order.state);
   if (standing < 0 && order.state !== "placed") return null;
   const dayOf = (step: (typeof STEPS)[number]) => {

@@ -1,8 +1,9 @@
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import type { Period } from "~/kernel/period";
 import type { ClaimFigures } from "~/modules/ordering/claim-figures";
 import { ChartRow } from "~/ui/charts/chart-row";
+import { useFormats } from "~/ui/messages/formats";
 import { Facts } from "~/ui/primitives/layout";
 import { Money } from "~/ui/primitives/money";
 import { PieceChart, useYuanMark } from "./piece-chart";
@@ -15,7 +16,7 @@ interface ClaimSectionProps {
 /** What buyers claimed over a period and what came of it: the sums, and two charts with their tables. */
 export function ClaimSection({ period, figures }: ClaimSectionProps) {
   const words = useTranslations("claims.figures");
-  const format = useFormatter();
+  const format = useFormats();
   const yuan = useYuanMark();
   const { total, before, delivered, claimed } = figures;
   if (total.opened + total.accepted + total.declined === 0) {

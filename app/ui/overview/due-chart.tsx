@@ -1,8 +1,9 @@
-import { useFormatter, useLocale, useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { plainYuan } from "~/kernel/amount-text";
 import type { MoneyDue } from "~/modules/ordering/index.server";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ChartFrame } from "~/ui/charts/chart-frame";
+import { useFormats } from "~/ui/messages/formats";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
 import { useYuanMark } from "./piece-chart";
@@ -10,7 +11,7 @@ import { useYuanMark } from "./piece-chart";
 /** Pending money by the day on which it is credited unless a buyer claims something; nothing where nothing is pending. */
 export function DueChart({ due }: { due: readonly MoneyDue[] }) {
   const words = useTranslations("overview.money");
-  const format = useFormatter();
+  const format = useFormats();
   const month = useLocale() === "en" ? "short" : "numeric";
   const mark = useYuanMark();
   if (due.length === 0) return null;

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
-import { useFormatter, useLocale, useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import type { Period } from "~/kernel/period";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ChartFrame } from "~/ui/charts/chart-frame";
+import { useFormats } from "~/ui/messages/formats";
 
 /** One measure in one piece of a period. */
 export interface PieceValue {
@@ -61,7 +62,7 @@ export function PieceChart({ title, period, pieces, mark, tone }: PieceChartProp
 /** A piece of the period by its first day: as short as an axis needs it, and in full. */
 function usePieceNames({ by }: Period) {
   const words = useTranslations("overview.chart");
-  const format = useFormatter();
+  const format = useFormats();
   const at = (day: string) => new Date(`${day}T12:00:00+08:00`);
   // 11/12 is a day in November to a Chinese reader, and one of December to many who read English.
   const month = useLocale() === "en" ? "short" : "numeric";
@@ -81,6 +82,6 @@ function usePieceNames({ by }: Period) {
 
 /** Yuan as an axis says them, short. */
 export function useYuanMark(): (value: number) => string {
-  const format = useFormatter();
+  const format = useFormats();
   return (value) => `¥${format.number(value, { notation: "compact" })}`;
 }

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { plainYuan, weightNumber } from "~/kernel/amount-text";
 import type { Period } from "~/kernel/period";
 import type { ComparedFigures, PieceFigures } from "~/modules/ordering/sales-figures";
 import { ChartRow } from "~/ui/charts/chart-row";
+import { useFormats } from "~/ui/messages/formats";
 import { Money } from "~/ui/primitives/money";
 import { Weight } from "~/ui/primitives/weight";
 import { PieceChart, useYuanMark } from "./piece-chart";
@@ -29,7 +30,7 @@ const GRAMS_PER_KILOGRAM = 1000;
 function useMeasures(): readonly Measure[] {
   const units = useTranslations("units");
   const words = useTranslations("overview.chart");
-  const format = useFormatter();
+  const format = useFormats();
   const yuan = useYuanMark();
   const number = (value: number) => format.number(value);
   return [

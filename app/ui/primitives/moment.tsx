@@ -1,4 +1,4 @@
-import { useFormatter } from "use-intl";
+import { useFormats } from "~/ui/messages/formats";
 
 type Shape = "day" | "date" | "minute" | "month";
 
@@ -12,7 +12,7 @@ const OPTIONS = {
 
 /** A moment, always in the business's time zone. Accepts an instant or a calendar day (YYYY-MM-DD). */
 export function Moment({ at, shape = "minute" }: { at: Date | string; shape?: Shape }) {
-  const format = useFormatter();
+  const format = useFormats();
   const instant = typeof at === "string" ? new Date(`${at}T12:00:00+08:00`) : at;
   return <time dateTime={instant.toISOString()}>{format.dateTime(instant, OPTIONS[shape])}</time>;
 }
