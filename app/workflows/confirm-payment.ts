@@ -10,7 +10,7 @@ import {
   type OrderEventKind,
   type Sale,
 } from "~/modules/ordering/index.server";
-import { findPayment, markPaid, type PaymentUnknown } from "~/modules/payments/index.server";
+import { findPayment, markPaid, markProcessed, type PaymentUnknown } from "~/modules/payments/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
 import type { GatewaySession } from "~/platform/stripe/gateway";
 import { askRefund } from "./ask-refund";
@@ -18,6 +18,8 @@ import { paidTransactions, receiptTransactions } from "./sale-postings";
 
 export interface ConfirmPayment {
   readonly session: GatewaySession;
+  /** The webhook that told, already stored: marked as dealt with when the payment becomes paid by it, and only then. */
+  readonly eventId?: string | undefined;
   readonly now: Date;
 }
 
@@ -43,27 +45,31 @@ const REPEATED: ConfirmedPayment = { repeated: true, paidOrderIds: [], refundedO
  */
 export function confirmPayment(
   { db }: { readonly db: Db },
-  { session, now }: ConfirmPayment,
+  { session, eventId, now }: ConfirmPayment,
 ): Promise<Result<ConfirmedPayment, ConfirmPaymentRefusal>> {
   return db.transaction(async (tx): Promise<Result<ConfirmedPayment, ConfirmPaymentRefusal>> => {
     const { paymentId, sessionId, paymentIntentId } = session;
     if (!session.paid) return refuse({ code: "NotPaidYet" });
     if (paymentId === null) return refuse({ code: "PaymentUnknown" });
-    const amountFen = await markPaid(tx, { paymentId, sessionId, paymentIntentId, paidAt: now });
+    // Side by side, in this order: the payment's row decides who confirms, and its orders are locked after it.
+    const [amountFen, sales] = await Promise.all([
+      markPaid(tx, { paymentId, sessionId, paymentIntentId, paidAt: now }),
+      lockSalesOfPayment(tx, paymentId),
+    ]);
     if (amountFen === undefined) {
       return (await findPayment(tx, paymentId)) ? ok(REPEATED) : refuse({ code: "PaymentUnknown" });
     }
     invariant(amountFen === session.amountFen, `payment ${paymentId} was paid in another amount than asked`);
-    const sales = await lockSalesOfPayment(tx, paymentId);
     const waiting = sales.filter((sale) => sale.state === "placed");
     const late = sales.filter((sale) => sale.state === "lapsed");
     const cancelled = sales.filter((sale) => sale.state === "cancelled");
 
-    // Side by side: the three are sent together, in this order, and none needs another's answer. The stock comes last,
-    // so that the pools, which other buyers want too, are locked for as short as can be.
-    const [booked, , packs] = await Promise.all([
+    // Side by side: they are sent together, in this order, and none needs another's answer. The stock comes last, so
+    // that the pools, which other buyers want too, are locked for as short as can be.
+    const [booked, , , packs] = await Promise.all([
       recordTransactions(tx, { now, transactions: waiting.flatMap((sale) => paidTransactions(sale, now)) }),
       becomePaid(tx, waiting, "paid", now),
+      eventId !== undefined && markProcessed(tx, eventId, now),
       sellHeld(
         tx,
         waiting.map((sale) => sale.id),

@@ -7,18 +7,25 @@ import { endPayment } from "./end-payment";
 
 export type FollowedSession = "confirmed" | "ended" | "attached" | "unchanged";
 
+export interface FollowSession {
+  readonly session: GatewaySession;
+  /** The webhook that told; "confirmed" has marked it as dealt with, in the transaction of the payment. */
+  readonly eventId?: string;
+  readonly now: Date;
+}
+
 /**
  * Brings our side to where a pay page stands at Stripe, whoever told us: paid, over, or open and not yet noted.
  * Sessions that are not ours are left alone.
  */
 export async function followSession(
   { db }: { readonly db: Db },
-  { session, now }: { readonly session: GatewaySession; readonly now: Date },
+  { session, eventId, now }: FollowSession,
 ): Promise<Result<FollowedSession, ConfirmPaymentRefusal>> {
   const { paymentId } = session;
   if (paymentId === null) return ok("unchanged");
   if (session.paid) {
-    const confirmed = await confirmPayment({ db }, { session, now });
+    const confirmed = await confirmPayment({ db }, { session, eventId, now });
     if (!confirmed.ok) return confirmed;
     return ok(confirmed.value.repeated ? "unchanged" : "confirmed");
   }

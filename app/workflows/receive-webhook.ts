@@ -34,36 +34,37 @@ export async function receiveWebhook(
   // One statement each, which is a transaction by itself.
   const { processed } = await storeEvent(db, { ...event, receivedAt: now });
   if (processed) return ok({ repeated: true });
-  await follow({ db, gateway }, event, now);
-  await markProcessed(db, event.id, now);
+  const marked = await follow({ db, gateway }, event, now);
+  if (!marked) await markProcessed(db, event.id, now);
   return ok({ repeated: false });
 }
 
-async function follow({ db, gateway }: WebhookDeps, event: GatewayEvent, now: Date): Promise<void> {
+/** True when the event was marked as dealt with on the way, together with what follows from it. */
+async function follow({ db, gateway }: WebhookDeps, event: GatewayEvent, now: Date): Promise<boolean> {
   const { news } = event;
   switch (news.kind) {
     case "sessionCompleted":
     case "sessionExpired": {
-      const followed = await followSession({ db }, { session: news.session, now });
+      const followed = await followSession({ db }, { session: news.session, eventId: event.id, now });
       // A payment of another system on the same Stripe account is none of ours; anything else is a fault.
       invariant(
         followed.ok || followed.refusal.code === "PaymentUnknown",
         `event ${event.id} cannot be followed`,
       );
-      return;
+      return followed.ok && followed.value === "confirmed";
     }
     case "sessionFailed": {
       const { paymentId } = news.session;
-      if (paymentId === null) return;
+      if (paymentId === null) return false;
       await endPayment(
         { db },
         { paymentId, as: "failed", ordersBecome: "lapsed", userId: null, note: "paymentFailed", now },
       );
-      return;
+      return false;
     }
     case "refundChanged": {
       const { refundId, stripeRefundId } = news.refund;
-      if (refundId === null) return;
+      if (refundId === null) return false;
       // Events come in any order, and a refund may go forth and back: only its present state counts.
       const present = await gateway.readRefund(stripeRefundId);
       const finished = await finishRefund({ db }, { outcome: { ...present, refundId }, now });
@@ -71,9 +72,9 @@ async function follow({ db, gateway }: WebhookDeps, event: GatewayEvent, now: Da
         finished.ok || finished.refusal.code === "RefundUnknown",
         `event ${event.id} cannot be followed`,
       );
-      return;
+      return false;
     }
     case "other":
-      return;
+      return false;
   }
 }

@@ -130,6 +130,17 @@ describe("news of a payment", () => {
     }
   });
 
+  it("is marked as dealt with in the transaction of the payment it tells of", async () => {
+    const paymentId = await ground.place(onePack(await newSku(1)));
+    await ground.sandbox().pay(await ground.open(paymentId), "wechat_pay");
+    await ground.deliver();
+    // Rows of one transaction carry the same number of it.
+    const [row] = await ground.db().prisma.$queryRaw<{ together: boolean }[]>`
+      SELECT e.xmin = p.xmin AND e.processed_at = p.paid_at AS together
+      FROM payment p JOIN webhook_event e ON e.object_id = p.session_id WHERE p.id = ${paymentId}::uuid`;
+    expect(row).toEqual({ together: true });
+  });
+
   it("is believed only with its signature", async () => {
     const body = JSON.stringify({ id: "evt_forged", type: "checkout.session.completed" });
     expect(await ground.receive(body, "t=1,v1=00")).toMatchObject({ refusal: { code: "BadSignature" } });
