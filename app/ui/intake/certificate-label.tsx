@@ -57,7 +57,12 @@ export function CertificateLabel({ certificate, size, qr }: CertificateLabelProp
       <p>{words("promise")}</p>
       <p>
         {words("basis")}
-        {certificate.basis.map((basis) => `☑${bases(basis)}`).join(" ")}
+        {certificate.basis.map((basis) => (
+          <span key={basis} className="mr-[0.6em] inline-block">
+            <Tick />
+            {bases(basis)}
+          </span>
+        ))}
       </p>
       <div className={classes("flex justify-between gap-[2mm]", BODY[size])}>
         <div className="min-w-0">
@@ -78,5 +83,22 @@ export function CertificateLabel({ certificate, size, qr }: CertificateLabelProp
         </p>
       )}
     </article>
+  );
+}
+
+/** A ticked box, drawn: few printers' fonts have the character. */
+function Tick() {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      className="mr-[0.2em] inline-block size-[1em] align-[-0.1em]"
+    >
+      <rect x="1.5" y="1.5" width="13" height="13" />
+      <path d="m4 8.5 3 3 5-7" />
+    </svg>
   );
 }

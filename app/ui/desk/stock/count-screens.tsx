@@ -7,12 +7,14 @@ import { classes } from "~/ui/primitives/classes";
 import { TextField } from "~/ui/primitives/field";
 import { Card } from "~/ui/primitives/layout";
 import type { CountRow } from "./count-rows";
+import { usePackWord } from "./counted-packs";
 
 function useAmount() {
   const units = useTranslations("units");
+  const packWord = usePackWord();
   return (row: CountRow, amount: bigint) =>
     row.packing
-      ? `${amount} ${units(row.packing)}`
+      ? `${amount} ${packWord(row.packing, amount)}`
       : `${weightNumber(amount, "kilogram")} ${units("kilogram")}`;
 }
 
@@ -28,9 +30,10 @@ export function CountEntry({ countId, row, rows, problem }: EntryProps) {
   const words = useTranslations("stock.count");
   const problems = useTranslations("stock.problems");
   const units = useTranslations("units");
+  const packWord = usePackWord();
   const busy = useNavigation().state !== "idle";
   const done = rows.filter((each) => each.counted !== null).length;
-  const unit = row.packing ? units(row.packing) : units("kilogram");
+  const unit = row.packing ? packWord(row.packing, 2) : units("kilogram");
   return (
     <Card className="p-4">
       <p className="figures text-13 text-ink-3">{words("progress", { done, all: rows.length })}</p>

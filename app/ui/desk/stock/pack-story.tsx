@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { Moment } from "~/ui/primitives/moment";
 import { Weight } from "~/ui/primitives/weight";
+import { usePackWord } from "./counted-packs";
 
 interface PagesProps {
   /** cursor of what is older */
@@ -23,7 +24,7 @@ export function PackStory({
   ...pages
 }: PagesProps & { readonly lines: readonly PackStoryLine[]; readonly packing: Packing }) {
   const words = useTranslations("stock");
-  const units = useTranslations("units");
+  const packWord = usePackWord();
   return (
     <Story {...pages} empty={lines.length === 0}>
       {lines.map((line) => (
@@ -36,8 +37,12 @@ export function PackStory({
               : words(`reason.${line.reason}` as Parameters<typeof words>[0])
           }
           where={words(`channel.${line.channel}`)}
-          change={<Signed sign={line.packs < 0}>{`${Math.abs(line.packs)} ${units(packing)}`}</Signed>}
-          balance={`${line.balance} ${units(packing)}`}
+          change={
+            <Signed
+              sign={line.packs < 0}
+            >{`${Math.abs(line.packs)} ${packWord(packing, Math.abs(line.packs))}`}</Signed>
+          }
+          balance={`${line.balance} ${packWord(packing, line.balance)}`}
         />
       ))}
     </Story>

@@ -6,6 +6,7 @@ import { classes } from "~/ui/primitives/classes";
 import { Moment } from "~/ui/primitives/moment";
 import { Mark, Notice } from "~/ui/primitives/notice";
 import { Weight } from "~/ui/primitives/weight";
+import { usePackWord } from "./counted-packs";
 
 const ROW = "flex min-h-18 items-center gap-3 px-4 py-3 hover:bg-paper";
 const LIST = "divide-y divide-line overflow-hidden rounded-card border border-line bg-card";
@@ -13,7 +14,7 @@ const LIST = "divide-y divide-line overflow-hidden rounded-card border border-li
 /** Every pack: what is free, in which allotment, and what waits for a payment. */
 export function SkuRows({ skus, at }: { skus: readonly StockSku[]; at: string }) {
   const words = useTranslations("stock");
-  const units = useTranslations("units");
+  const packWord = usePackWord();
   return (
     <ul className={LIST}>
       {skus.map((sku) => (
@@ -30,7 +31,7 @@ export function SkuRows({ skus, at }: { skus: readonly StockSku[]; at: string })
               <span className={classes("figures text-26 font-semibold", sku.low && "text-amber")}>
                 {sku.free}
               </span>
-              <span className="ml-1 text-13 text-ink-2">{units(sku.packing)}</span>
+              <span className="ml-1 text-13 text-ink-2">{packWord(sku.packing, sku.free)}</span>
               <span className="block text-13 text-ink-3">
                 {words(sku.low ? "isLow" : sku.ahead ? "soldAhead" : sku.onSale ? "free" : "notOnSale")}
               </span>
