@@ -40,6 +40,8 @@ describe("goods that arrived crushed", () => {
     await buyer.getByLabel("想对合作社说的").fill("底下两盒压烂了，打我 13812345678");
     await buyer.getByRole("button", { name: "提交申报" }).click();
     await buyer.getByText("申报交给合作社了").waitFor();
+    // The order's only line waits for an answer: there is nothing more to claim, and nothing offers it.
+    expect(await buyer.getByRole("link", { name: "货有问题，申报赔付" }).count()).toBe(0);
     await buyer.getByText("等答复", { exact: true }).waitFor();
     // Two of four boxes at 28.80.
     await buyer.getByText("¥57.60").first().waitFor();

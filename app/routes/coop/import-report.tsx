@@ -146,14 +146,18 @@ export default function ImportReport() {
 function Decision({ id, count, toReview }: { id: string; count: number; toReview: boolean }) {
   const words = useTranslations("excel.report");
   if (count === 0) {
-    return <Notice title={words("nothing")}>{words("nothingText")}</Notice>;
+    return (
+      <Notice tone="wait" title={words("nothing")}>
+        {words("nothingText")}
+      </Notice>
+    );
   }
   return (
     <>
       <p className="text-15 text-ink-2">{words("lead")}</p>
       {toReview && <p className="text-15 text-ink-2">{words("toReviewText")}</p>}
       <Form method="post">
-        <Button kind="primary" size="large" name="intent" value="apply">
+        <Button kind="primary" size="large" name="intent" value="apply" className="max-sm:w-full">
           {words("apply", { count })}
         </Button>
         <p className="mt-1 text-13 text-ink-3">{words("applyHint")}</p>

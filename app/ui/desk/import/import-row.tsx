@@ -19,48 +19,57 @@ export interface ImportRowView {
   }[];
 }
 
-const TONE = { create: "good", change: "wait", same: "plain", bad: "live" } as const;
-
-/** What a row of the sheet would do: from what to what, or what is wrong in which cell. */
+/**
+ * What a row of the sheet would do: from what to what, or what is wrong in which cell. The list it stands in says of which
+ * kind it is.
+ */
 export function ImportRow({ row, products }: { row: ImportRowView; products: string }) {
   const words = useTranslations("excel.report");
   return (
     <li className="border-t border-line py-3 first:border-t-0">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="min-w-16 text-13 text-ink-3 tabular-nums">{words("row", { row: row.number })}</span>
-        <Mark tone={TONE[row.kind]}>{words(`kind.${row.kind}`)}</Mark>
-        {row.kind === "create" && row.productId && <Mark>{words("newPack")}</Mark>}
-        {row.toReview && <Mark>{words("toReview")}</Mark>}
-        <span className="font-semibold">
-          {row.productId ? (
-            <Link
-              to={`${products}/${row.productId}`}
-              className="text-ink underline-offset-4 hover:underline"
-              title={words("edit")}
-            >
-              {row.name}
-            </Link>
-          ) : (
-            row.name
-          )}
-        </span>
-        {row.packName && <span className="text-15 text-ink-2">{row.packName}</span>}
+      <div className="flex items-baseline justify-between gap-3">
+        <p className="min-w-0">
+          <span className="font-semibold">
+            {row.productId ? (
+              <Link
+                to={`${products}/${row.productId}`}
+                className="text-ink underline-offset-4 hover:underline"
+                title={words("edit")}
+              >
+                {row.name}
+              </Link>
+            ) : (
+              row.name
+            )}
+          </span>
+          {row.packName && <span className="ml-2 inline-block text-15 text-ink-2">{row.packName}</span>}
+        </p>
+        <p className="shrink-0 text-13 text-ink-3 tabular-nums">
+          {words("row", { row: row.number })}
+          <span className="sr-only"> {words(`kind.${row.kind}`)}</span>
+        </p>
       </div>
+      {(row.toReview || (row.kind === "create" && row.productId)) && (
+        <p className="mt-1 flex flex-wrap gap-2">
+          {row.kind === "create" && row.productId && <Mark>{words("newPack")}</Mark>}
+          {row.toReview && <Mark>{words("toReview")}</Mark>}
+        </p>
+      )}
       {row.problems.length > 0 && (
-        <ul className="mt-1 sm:ml-19">
+        <ul className="mt-1 space-y-1">
           {row.problems.map(({ heading, value, text }) => (
             <li key={`${heading} ${text}`} className="text-15 text-pretty">
               {heading && <span className="mr-2 font-semibold text-vermilion">{heading}</span>}
               {text}
               {value !== "" && (
-                <span className="ml-2 text-13 break-all text-ink-2">{words("value", { value })}</span>
+                <span className="block text-13 wrap-anywhere text-ink-3">{words("value", { value })}</span>
               )}
             </li>
           ))}
         </ul>
       )}
       {row.kind === "change" && row.changes.length > 0 && (
-        <dl className="mt-1 grid gap-x-4 gap-y-1 text-15 sm:ml-19 sm:grid-cols-[minmax(6rem,auto)_1fr]">
+        <dl className="mt-1 grid gap-x-4 gap-y-1 text-15 sm:grid-cols-[minmax(6rem,auto)_1fr]">
           {row.changes.map(({ heading, before, after }) => (
             <div key={heading} className="contents">
               <dt className="text-ink-2">{heading}</dt>

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { PlannedRow } from "~/modules/catalog/sheet/planned";
+import { ChipRow, chipLook } from "~/ui/primitives/chip-row";
 import { classes } from "~/ui/primitives/classes";
 
 export type RowKind = PlannedRow["kind"];
@@ -16,7 +17,7 @@ export function ImportSummary({
 }) {
   const words = useTranslations("excel.report");
   return (
-    <nav className="mt-5 flex flex-wrap gap-2" aria-label={words("title")}>
+    <ChipRow label={words("title")} chosen={shown} className="mt-5">
       {ROW_KINDS.map((kind) => (
         <Link
           key={kind}
@@ -24,16 +25,14 @@ export function ImportSummary({
           preventScrollReset
           aria-current={kind === shown ? "page" : undefined}
           className={classes(
-            "inline-flex min-h-11 items-center rounded-full border px-4 text-15 tabular-nums no-underline",
-            kind === shown
-              ? "border-ink bg-ink text-paper"
-              : "border-line bg-card text-ink hover:border-ink-3",
-            kind !== shown && kind === "bad" && counts.bad > 0 && "border-vermilion text-vermilion",
+            chipLook(kind === shown),
+            "tabular-nums",
+            kind !== shown && kind === "bad" && counts.bad > 0 && "text-vermilion!",
           )}
         >
           {words(`counts.${kind}`, { count: counts[kind] })}
         </Link>
       ))}
-    </nav>
+    </ChipRow>
   );
 }
