@@ -26,7 +26,7 @@ const CROPS: readonly CropData[] = [
   { slug: "lengdixia-suanmiao", gramsPerMu: [2_250_000n], harvest: [25, 70], ahead: null },
   {
     slug: "nangou-yangguang-meigui",
-    gramsPerMu: [400_000n],
+    gramsPerMu: [2_250_000n],
     harvest: [18, 30],
     ahead: { pack: 1, packs: 120, ships: [20, 32] },
   },

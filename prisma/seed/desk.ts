@@ -8,6 +8,7 @@ import { atHour, dayOf } from "./calendar";
 import { claimAndGive } from "./claims";
 import { must } from "./must";
 import { inParallel } from "./parallel";
+import type { Purchase } from "./purchases";
 import { AT_ONCE, type Stage } from "./stage";
 import type { PaidOrder } from "./till";
 import { VILLAGE_KEYS } from "./villages";
@@ -33,7 +34,7 @@ const WAYBILL_DIGITS = 10;
 
 const AFTERNOON = 15;
 const MORNING = 9;
-const PICKED_UP_IN_THE_MORNING = 9.5;
+const PICKED_UP_IN_THE_MORNING = 10.5;
 const PICKED_UP_IN_THE_AFTERNOON = 16.5;
 const CLAIM_AFTER_HOURS = 3;
 const LATE_AFTER_DAYS = 6;
@@ -67,8 +68,7 @@ interface Times {
  * Early orders are packed the same afternoon, the others next morning; a van comes twice a day, each time for those
  * packed before the others: so some packs wait for a van at whatever hour the demo is started.
  */
-function timesOf({ purchase }: PaidOrder): Times {
-  const { placedAt, packedAtOnce, daysOnTheRoad } = purchase;
+export function timesOf({ placedAt, packedAtOnce, daysOnTheRoad }: Purchase): Times {
   const today = dayOf(placedAt);
   const tomorrow = addMs(today, DAY_MS);
   const within = (placedAt.getTime() % HOUR_MS) / HOUR_MS;
@@ -84,7 +84,7 @@ function tasksFor(stage: Stage, order: PaidOrder, waybillNumber: number): Task[]
   const village = VILLAGE_KEYS.find((key) => stage.places[key].cooperativeId === cooperativeId);
   const userId = village ? stage.cast.staffOf[village] : null;
   const step = (now: Date) => ({ orderId, cooperativeId, userId, now });
-  const { packed, shipped, delivered } = timesOf(order);
+  const { packed, shipped, delivered } = timesOf(purchase);
   const task = (at: Date, run: Task["run"]): Task => ({ orderId, at, run });
   const pack = task(packed, async (now) => must(await packOrder(stage, step(now)), "packing"));
   if (purchase.fate === "cancelledByStaff") {

@@ -71,9 +71,10 @@ const NUMBER_BYTES = 64;
 /** Yesterday and today were busy, so that the desks that visitors try first have parcels before them. */
 const RUSH_DAYS = 2;
 const RUSH_PER_VILLAGE = 4;
-const RUSH_FROM = 8;
-const RUSH_UNTIL = 16;
-const RUSH_VILLAGES: readonly VillageKey[] = ["lengdixia", "ganquan", "yangzhuang"];
+/** Hours of the day. The first of them comes before yesterday's last are packed (desk.ts), so that no desk is ever bare. */
+const RUSH_FROM = 6.5;
+const RUSH_UNTIL = 14.5;
+export const RUSH_VILLAGES: readonly VillageKey[] = ["lengdixia", "ganquan", "yangzhuang"];
 
 /** Decides who buys what on which day, in the order of days; within a day in the order of placing. */
 export function planPurchases(chance: Dice, days: readonly Date[], today: Date): Purchase[][] {

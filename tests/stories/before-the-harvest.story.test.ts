@@ -63,7 +63,7 @@ async function setCap(manager: Page, desk: string): Promise<void> {
   const card = manager.getByRole("listitem").filter({ has: manager.getByRole("heading", { name: SIZE }) });
   await card.getByText("上限 120 份").waitFor();
   await card.getByText("定这个规格的上限").click();
-  await card.getByLabel("最多预订多少份").fill("999");
+  await card.getByLabel("最多预订多少份").fill("99999");
   await card.getByRole("button", { name: "就按这个" }).click();
   await card.getByText("比预估允许的多，请写明为什么").waitFor();
   await card.getByLabel("最多预订多少份").fill("2");

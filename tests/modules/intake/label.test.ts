@@ -24,6 +24,7 @@ describe("labels of a lot", () => {
       paper: "a4",
     });
     expect(read("what=weight&kilograms=").wish.netGrams).toBeNull();
+    expect(read("what=weight&kilograms=0").wish.netGrams, "nothing weighs nothing").toBeNull();
     expect(read("what=weight&kilograms=a lot")).toMatchObject({
       wish: { netGrams: null },
       problems: { kilograms: "weightUnreadable" },
@@ -32,6 +33,8 @@ describe("labels of a lot", () => {
 
   it("are never more than fit ten sheets, however many are asked for", () => {
     expect(read("count=7").wish.count).toBe(7);
+    expect(read(`count=${MOST_LABELS}`)).toMatchObject({ wish: { count: MOST_LABELS }, problems: {} });
+    expect(read("", [pack("sold out", 0)]).wish.count, "one at least, for the pack that comes next").toBe(1);
     for (const asked of ["0", "181", "999", "-1", "1e3"]) {
       expect(read(`count=${asked}`), asked).toMatchObject({
         wish: { count: 12 },

@@ -26,4 +26,19 @@ describe("claims over a period", () => {
     expect(before).toEqual({ opened: 7, accepted: 1, declined: 0, givenFen: 100n });
     expect(total.opened).toBe(0);
   });
+
+  it("are summed up by the week where weeks are asked for: opened, given and declined alike", () => {
+    const weeks = { from: "2026-11-10", to: "2026-11-23", by: "week" } as const;
+    const { pieces, total } = claimsByPiece(weeks, [
+      { ...day("2026-11-10", 2), declined: 1 },
+      { ...day("2026-11-15", 1, 300n), declined: 2 },
+      { ...day("2026-11-23", 0), declined: 1 },
+    ]);
+    expect(pieces).toEqual([
+      { piece: "2026-11-09", opened: 3, accepted: 1, declined: 3, givenFen: 300n },
+      { piece: "2026-11-16", opened: 0, accepted: 0, declined: 0, givenFen: 0n },
+      { piece: "2026-11-23", opened: 0, accepted: 0, declined: 1, givenFen: 0n },
+    ]);
+    expect(total).toEqual({ opened: 3, accepted: 1, declined: 4, givenFen: 300n });
+  });
 });
