@@ -105,6 +105,43 @@ describe("closing a cooperative", () => {
     expect(await close(id)).toEqual({ ok: false, refusal: { code: "OrganisationClosed" } });
   });
 
+  it("takes back what was promised and planned there: invitations, offers by the tonne, prices to come, a review", async () => {
+    const fresh = await ground.inTransaction(async (tx) => {
+      const other = await makeMarket(tx, "dawang", 2);
+      return { ...other, ...(await makeListing(tx, other, { slug: "honey", packs: 5 })) };
+    });
+    const { cooperativeId: id, productId } = fresh;
+    const soon = new Date(now().getTime() + 86_400_000);
+    await prisma().invitation.create({
+      data: {
+        ...{ id: newId(now()), tokenHash: new Uint8Array(32), organisationId: id, role: "packer" },
+        ...{ phone: "13911112222", invitedByUserId: operatorId, createdAt: now(), expiresAt: soon },
+      },
+    });
+    await ground.db().pool.query(
+      `INSERT INTO wholesale_offer (id, slug, lot_id, product_id, cooperative_id, basis, pickup, packaging, min_grams, open,
+         valid_until, position)
+       VALUES (gen_random_uuid(), 'honey', gen_random_uuid(), $1, $2, 'loaded', $3, $3, 1000000, true, '2027-01-01', 0)`,
+      [productId, id, JSON.stringify(words("散装"))],
+    );
+    await ground.db().pool.query(
+      `INSERT INTO scheduled_change (id, product_id, kind, due_at, state, created_at, created_by)
+       VALUES (gen_random_uuid(), $1, 'pause', $2, 'waiting', $3, $4)`,
+      [productId, soon, now(), operatorId],
+    );
+    const revision = { id: newId(now()), productId, content: {}, savedAt: now(), savedBy: operatorId };
+    await prisma().listingRevision.create({ data: { ...revision, state: "inReview" } });
+    value(await close(id));
+
+    const left = {
+      invitations: await prisma().invitation.count({ where: { organisationId: id, withdrawnAt: null } }),
+      offers: await prisma().wholesaleOffer.count({ where: { cooperativeId: id, open: true } }),
+      plans: await prisma().scheduledChange.count({ where: { productId, endedAt: null } }),
+      reviews: await prisma().listingRevision.count({ where: { productId, state: "inReview" } }),
+    };
+    expect(left).toEqual({ invitations: 0, offers: 0, plans: 0, reviews: 0 });
+  });
+
   it("lets nothing begin there again, whoever writes to the database", async () => {
     const { organisationId } = await createOrganisation(ground.db(), {
       ...{ kind: "partnerUnit", slug: "bank", name: words("县农商行"), now: now() },
