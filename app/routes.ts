@@ -80,6 +80,7 @@ export default [
     route("team", "routes/coop/team.tsx"),
     route("audit", "routes/coop/audit.tsx"),
     route("overview", "routes/coop/overview.tsx"),
+    route("*", "routes/coop/nowhere.tsx"),
   ]),
   route("coop/:slug/products.xlsx", "routes/coop/products-xlsx.ts"),
   route("coop/:slug/products/import/:id/report.xlsx", "routes/coop/import-report-xlsx.ts"),

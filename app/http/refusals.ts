@@ -128,6 +128,8 @@ export const REFUSALS: { readonly [Code in RefusalCode]: number } = {
   PeriodHasUnsealed: CONFLICT,
   PeriodNotOver: CONFLICT,
   PhotoNotFound: UNKNOWN,
+  PhoneJustSet: CONFLICT,
+  PhoneOfStaff: CONFLICT,
   PhoneTaken: CONFLICT,
   PlanBelowZero: CONFLICT,
   PlanEnded: CONFLICT,

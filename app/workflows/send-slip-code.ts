@@ -1,9 +1,19 @@
 import { ok, type Refusal, type Result, refuse } from "~/kernel/result";
-import { recordChange, type Secrets, type TryLater, takePaces } from "~/modules/identity/index.server";
 import {
+  isPhoneOfStaff,
+  recordChange,
+  type Secrets,
+  type TryLater,
+  takePaces,
+} from "~/modules/identity/index.server";
+import {
+  codeMayGo,
   lockSlip,
   MOST_CODE_TRIES,
   mustBe,
+  type PhoneJustSet,
+  type PhoneOfStaff,
+  phoneOrigin,
   type Slip,
   type SlipNotInState,
 } from "~/modules/intake/index.server";
@@ -32,6 +42,8 @@ export type SendSlipCodeRefusal =
   | SlipNotInState
   | SlipCodeUsedUp
   | HouseholdPhoneMissing
+  | PhoneOfStaff
+  | PhoneJustSet
   | TryLater;
 
 /**
@@ -52,6 +64,13 @@ export async function sendSlipCode(
       if (slip.codeTries >= MOST_CODE_TRIES) return refuse({ code: "SlipCodeUsedUp" });
       const phone = slip.householdPhone;
       if (phone === null) return refuse({ code: "HouseholdPhoneMissing" });
+      const may = codeMayGo({
+        ...(await phoneOrigin(tx, slip.householdId)),
+        askedByUserId: userId,
+        isPhoneOfStaff: await isPhoneOfStaff(tx, { phone, organisationId: cooperativeId, now }),
+        now,
+      });
+      if (!may.ok) return may;
       const paces = ["codeAgain", "codesOfPhone", "codesOfPhoneInADay"] as const;
       const tries = paces.map((pace) => ({ pace, subject: phone }));
       const paced = await takePaces(tx, tries, { secrets, now });

@@ -55,6 +55,7 @@ const NO_REFUND = "01920000-0000-7000-8000-000000000000";
 /** The addresses of a cooperative's desk, what each names, and the forms that change it. */
 export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
   "/coop/:slug": {},
+  "/coop/:slug/*": { entered: 404 },
   "/coop/:slug/orders": {
     forms: [SHOW_BUYER, ...ORDER_FORMS].map((each) => ({ ...each, thing: "order" as const })),
   },

@@ -113,4 +113,36 @@ describe("a household's yes to its slip", () => {
     await expect(nobody).rejects.toThrow("intake_slip_witnessed");
     expect(served.faults).toEqual([]);
   });
+
+  it("is not asked for at a number that whoever asks wrote down, nor at one of somebody who works there", async () => {
+    const { db, demoSms } = served.portal;
+    const household = await db.prisma.household.findUniqueOrThrow({ where: { id: own.householdId } });
+    const page = `/coop/${own.slug}/households/${household.number}`;
+    const facts = { intent: "household", name: "王秀兰", member: "member" };
+    const write = async (phone: string) => (await post(page, { ...facts, phone })).status;
+    const ownNumber = "13891720199";
+    await db.prisma.user.update({ where: { id: clerk.viewer?.userId ?? "" }, data: { phone: ownNumber } });
+    const slip = await draftSlip();
+
+    expect(await write("13891720178")).toBe(303);
+    const told = demoSms?.lastTo(PHONE) ?? "";
+    for (const part of ["手机号", "党小妮"]) expect(told).toContain(part);
+    expect(told).not.toContain("13891720178");
+    const again = await post(slip.atDesk, { intent: "sms" });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain("请别的同事来发");
+    expect(demoSms?.lastTo("13891720178")).toBeUndefined();
+
+    expect(await write(ownNumber)).toBe(303);
+    await db.prisma.household.update({
+      where: { id: own.householdId },
+      data: { phoneSetAt: new Date("2026-01-01T00:00:00Z") },
+    });
+    const toHimself = await post(slip.atDesk, { intent: "sms" });
+    expect(toHimself.status).toBe(409);
+    expect(toHimself.text).toContain("本社工作人员");
+    const signed = { intent: "sign", signature: SIGNATURE, witnessed: "yes" };
+    expect((await post(slip.atDesk, signed)).status).toBe(303);
+    expect(await slip.state()).toBe("confirmed");
+  });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { MINUTE_MS } from "~/kernel/clock";
+import { newId } from "~/kernel/ids";
 import { mayEnter, type Viewer } from "~/modules/identity/access";
 import type { Role } from "~/modules/identity/duties";
 import {
@@ -28,6 +29,12 @@ beforeAll(async () => {
   await ground.inTransaction(async (tx) => {
     market = await makeMarket(tx);
     ({ userId: packerId } = await createUser(tx, { displayName: "何小妹", phone: null, now: MORNING }));
+    await tx.prisma.roleGrant.create({
+      data: {
+        ...{ id: newId(MORNING), userId: packerId, role: "packer", organisationId: market.cooperativeId },
+        ...{ validFrom: MORNING, grantedAt: MORNING },
+      },
+    });
     ({ userId: buyerId } = await createUser(tx, {
       displayName: "王小明",
       phone: "13812345678",

@@ -43,6 +43,25 @@ export async function grantsOf(tx: Tx, userId: string, now: Date): Promise<Grant
     .map((row) => ({ role: row.role, organisationId: row.organisation_id }));
 }
 
+const staffWithPhone = statement<
+  [phone: string, organisationId: string, now: Date],
+  { readonly found: boolean }
+>(
+  "identity.isPhoneOfStaff",
+  `SELECT EXISTS (SELECT FROM users u JOIN role_grant g ON g.user_id = u.id
+     WHERE u.phone = $1 AND g.organisation_id = $2 AND g.valid_from <= $3 AND g.revoked_at IS NULL
+       AND (g.valid_until IS NULL OR g.valid_until > $3)) AS found`,
+);
+
+/** Whether somebody with a duty at this organisation signs in with this number. */
+export async function isPhoneOfStaff(
+  tx: Tx,
+  asked: { readonly phone: string; readonly organisationId: string; readonly now: Date },
+): Promise<boolean> {
+  const [row] = await tx.run(staffWithPhone, [asked.phone, asked.organisationId, asked.now]);
+  return row?.found ?? false;
+}
+
 export interface NewGrant {
   readonly userId: string;
   readonly role: Role;

@@ -42,7 +42,13 @@ export {
   writeTermEnd,
 } from "./duty.store.server";
 export { type Forgetting, forgetInvitations, forgetSessions } from "./forgetting.store.server";
-export { type GrantRefusal, grantRole, type NewGrant, type OrganisationUnknown } from "./grant.store.server";
+export {
+  type GrantRefusal,
+  grantRole,
+  isPhoneOfStaff,
+  type NewGrant,
+  type OrganisationUnknown,
+} from "./grant.store.server";
 export { type HouseholdTrail, householdOpenUntil, householdTrail } from "./household-trail.views.server";
 export {
   checkOpen,

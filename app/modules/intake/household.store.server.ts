@@ -15,18 +15,37 @@ const nextNumber = statement<[cooperativeId: string], { readonly number: number 
   "SELECT coalesce(max(number), 0)::int + 1 AS number FROM household WHERE cooperative_id = $1",
 );
 
+interface WhoWrites {
+  readonly userId: string | null;
+  readonly now: Date;
+}
+
+/** Beside a number stands who wrote it down. */
+function phoneSet(phone: string | null, { userId, now }: WhoWrites) {
+  return phone === null
+    ? { phone, phoneSetByUserId: null, phoneSetAt: null }
+    : { phone, phoneSetByUserId: userId, phoneSetAt: now };
+}
+
 /** Takes a household in under the cooperative's next number, which stays its own for good. */
 export async function insertHousehold(
   tx: Tx,
-  input: HouseholdFacts & { readonly cooperativeId: string; readonly now: Date },
+  input: HouseholdFacts & { readonly cooperativeId: string } & WhoWrites,
 ): Promise<{ readonly householdId: string; readonly number: number }> {
-  const { cooperativeId, now, ...fields } = input;
+  const { cooperativeId, userId, now, phone, ...fields } = input;
   await tx.run(lockNumbers, [cooperativeId]);
   const [next] = await tx.run(nextNumber, [cooperativeId]);
   const householdId = newId(now);
   const number = next?.number ?? 1;
   await tx.prisma.household.create({
-    data: { id: householdId, cooperativeId, number, createdAt: now, ...fields },
+    data: {
+      id: householdId,
+      cooperativeId,
+      number,
+      createdAt: now,
+      ...fields,
+      ...phoneSet(phone, { userId, now }),
+    },
   });
   return { householdId, number };
 }
@@ -49,15 +68,27 @@ const lockHousehold = statement<
 /** Changes a household. Answers what it was before, for the record of who changed what. */
 export async function updateHousehold(
   tx: Tx,
-  input: HouseholdOf & HouseholdForm,
+  input: HouseholdOf & HouseholdForm & WhoWrites,
 ): Promise<Result<HouseholdFacts, HouseholdUnknown>> {
-  const { householdId, cooperativeId, phone, ...fields } = input;
+  const { householdId, cooperativeId, phone, userId, now, ...fields } = input;
   const [locked] = await tx.run(lockHousehold, [householdId, cooperativeId]);
   if (!locked) return refuse({ code: "HouseholdUnknown" });
   const { plots: _plots, ...before } = locked;
-  const data = phone === "asItWas" ? fields : { ...fields, phone };
+  const changed = phone !== "asItWas" && phone !== before.phone;
+  const data = changed ? { ...fields, ...phoneSet(phone, { userId, now }) } : fields;
   await tx.prisma.household.update({ where: { id: householdId }, data });
   return ok(before);
+}
+
+/** Who wrote down the number that a household has now, and when. */
+export async function phoneOrigin(
+  tx: Tx,
+  householdId: string,
+): Promise<{ readonly phoneSetByUserId: string | null; readonly phoneSetAt: Date | null }> {
+  return tx.prisma.household.findUniqueOrThrow({
+    where: { id: householdId },
+    select: { phoneSetByUserId: true, phoneSetAt: true },
+  });
 }
 
 /** Adds a field to a household. */

@@ -40,7 +40,7 @@ export {
 } from "./forecast.views.server";
 export { type HouseholdUnknown, householdCode, type TooManyPlots } from "./household";
 export type { HouseholdFacts, HouseholdForm, PlotForm } from "./household.forms";
-export { insertHousehold, insertPlot, updateHousehold } from "./household.store.server";
+export { insertHousehold, insertPlot, phoneOrigin, updateHousehold } from "./household.store.server";
 export {
   type HouseholdPage,
   type HouseholdRow,
@@ -84,6 +84,13 @@ export {
   MOST_LOTS,
 } from "./lot.views.server";
 export { type OtherIssue, otherIssuesAfter, worthDifference } from "./lot.witness.server";
+export {
+  type CodeWished,
+  codeMayGo,
+  NEW_PHONE_DAYS,
+  type PhoneJustSet,
+  type PhoneOfStaff,
+} from "./phone-trust";
 export {
   decideHarvest,
   decideRecordDay,

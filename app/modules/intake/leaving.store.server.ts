@@ -29,7 +29,8 @@ export async function lockLeavingHousehold(
 
 const leave = statement<[ids: readonly string[], now: Date], { readonly id: string }>(
   "intake.householdsLeave",
-  `UPDATE household h SET left_at = $2, phone = NULL, demonstration = false,
+  `UPDATE household h SET left_at = $2, phone = NULL, phone_set_by_user_id = NULL, phone_set_at = NULL,
+     demonstration = false,
      name = CASE WHEN EXISTS (SELECT FROM ${VOUCHERS}) THEN h.name ELSE '' END,
      name_erased_at = CASE WHEN EXISTS (SELECT FROM ${VOUCHERS}) THEN NULL ELSE $2::timestamptz END
    WHERE h.id = ANY($1::uuid[]) AND h.left_at IS NULL RETURNING h.id`,

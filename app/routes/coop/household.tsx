@@ -30,13 +30,14 @@ import { PageHead } from "~/ui/primitives/page-head";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { Weight } from "~/ui/primitives/weight";
 import { addPlot } from "~/workflows/add-plot";
-import { keepHousehold } from "~/workflows/keep-household";
+import { changeHousehold } from "~/workflows/keep-household";
 import { revealContact } from "~/workflows/reveal-contact";
 import { strikeProductionRecord } from "~/workflows/strike-production-record";
 import { writeProductionRecord } from "~/workflows/write-production-record";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { refusedForm } from "./refused-form.server";
 import { lookedAt, mayReveal, readReveal } from "./reveal-of.server";
+import { phoneChangedText } from "./slip-sms.server";
 
 async function householdOf(visit: StaffVisit) {
   const { portal, params, now, locale, organisationId } = visit;
@@ -101,7 +102,9 @@ async function carryOut(intent: (typeof INTENTS)[number], visit: StaffVisit, hou
   }
   if (intent === "household") {
     const form = await readForm(request, householdForm);
-    return form.ok ? keepHousehold(portal, { ...act, form: form.value }) : form;
+    if (!form.ok) return form;
+    const textToOldPhone = await phoneChangedText(visit);
+    return changeHousehold(portal, { ...act, form: form.value, textToOldPhone });
   }
   if (intent === "plot") {
     const form = await readForm(request, plotForm);

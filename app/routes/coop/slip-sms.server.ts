@@ -4,6 +4,7 @@ import { plainYuan, unitPriceText, weightNumber } from "~/kernel/amount-text";
 import { maskPhone } from "~/kernel/masking";
 import { agreedText, type Slip, type SlipPage } from "~/modules/intake/index.server";
 import { pageWords } from "~/ui/messages/page-words.server";
+import { cooperativeOf } from "./cooperative-of.server";
 
 /** What a household reads before it says yes: the code beside everything that the code agrees to. */
 export function slipSmsText(visit: StaffVisit, page: SlipPage): (slip: Slip) => string {
@@ -39,6 +40,13 @@ export function signedSmsText(
     phone: servicePhone,
     link: `${portal.publicOrigin}/slips/${slipLink(portal, number)}`,
   });
+}
+
+/** What the number that a household had until now is told when somebody writes down another one. */
+export async function phoneChangedText(visit: StaffVisit): Promise<string> {
+  const cooperative = (await cooperativeOf(visit))?.name ?? "";
+  const words = pageWords(visit.locale, "intake", "desk");
+  return words("slip.sms.phoneChanged", { cooperative, name: visit.viewer.displayName });
 }
 
 /** What the page of a draft says about the message: to which telephone, whether it left, and in a demo what it says. */
