@@ -25,8 +25,15 @@ export function compiledMessages() {
   };
 }
 
-/** What `use-intl` must be told so that it only formats what is already compiled, and keeps what it formats with. */
-export const compiledMessagesAlias = {
+/**
+ * What `use-intl` must be told so that it only formats what is already compiled. On the server it keeps what it formats with
+ * from one page to the next; a browser has one page, and is spared the bytes.
+ *
+ * @param {boolean | undefined} isServer
+ */
+export const compiledMessagesAlias = (isServer) => ({
   find: /^use-intl\/format-message$/,
-  replacement: inProject("app", "ui", "messages", "format-message.ts"),
-};
+  replacement: isServer
+    ? inProject("app", "ui", "messages", "format-message.ts")
+    : "use-intl/format-message/format-only",
+});

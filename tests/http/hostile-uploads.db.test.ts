@@ -43,7 +43,7 @@ async function send(productId: string, bytes: Uint8Array): Promise<Answered> {
   const to = `${served.origin}/coop/${market.cooperativeSlug}/products/${productId}/photos/upload`;
   const headers = { cookie, accept: "application/json" };
   const answer = await fetch(to, { method: "POST", body: form, headers, redirect: "manual" });
-  const { refused } = (await answer.json()) as { readonly refused: string | null };
+  const { refused = null } = (await answer.json()) as { readonly refused?: string | null };
   return { status: answer.status, refused, retryAfter: answer.headers.get("retry-after") };
 }
 

@@ -55,6 +55,7 @@ describe("everybody can use, on a phone and a desktop, by day and by night", () 
   });
 
   it.for(WAYS)("every screen on the way of $person", { timeout: WITHIN_MS }, async (way) => {
+    browser.expectComplaint(/404/);
     const page = await browser.newDesktop();
     const found: string[] = [];
     for await (const path of goEverywhere(page, portal, way)) {

@@ -18,7 +18,7 @@ const DESK = "/coop/lengdixia-shucai";
 export const WAYS: readonly Way[] = [
   {
     person: "马栓柱",
-    start: [DESK, `${DESK}/orders?state=packed`],
+    start: [DESK, `${DESK}/orders?state=packed`, `${DESK}/mistyped`],
     within: /^\/(coop|trace|slips|certificates)\//,
   },
   { person: "郝敏", start: ["/alliance/reviews"], within: /^\/alliance\// },

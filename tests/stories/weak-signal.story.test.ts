@@ -205,4 +205,27 @@ describe("weak signal in the packing shed", () => {
     await page.waitForURL(/photos/);
     expect(await made(), "sent again, made once").toBe(1);
   });
+
+  it("says so when the page cannot be read anew after what was done, and brings it back at a tap", async () => {
+    const page = await browser.newPhone();
+    await become(page, portal.origin, "杜晓燕");
+    const order = await packedOrder();
+    await page.goto(`${portal.origin}${DESK}/orders/${order.number}`, { waitUntil: "networkidle" });
+    await page.getByLabel("快递", { exact: true }).fill("中通快递");
+    await page.getByLabel("运单号").fill("ZT7003");
+
+    browser.expectComplaint(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+    const reading = (url: URL) => url.pathname.endsWith(".data");
+    await page.route(reading, (route) =>
+      route.request().method() === "GET" ? route.abort("internetdisconnected") : route.continue(),
+    );
+    await page.getByRole("button", { name: "发货", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "没有信号" }).waitFor();
+    expect(await timesShipped(order.id)).toBe(1);
+
+    await page.unroute(reading);
+    await page.getByRole("button", { name: "再试一次" }).click();
+    await page.getByText("ZT7003").first().waitFor();
+    expect(await timesShipped(order.id)).toBe(1);
+  });
 });
