@@ -75,6 +75,7 @@ function keepDraft({ form, keyField, person = "", formId, setNote }: KeeperOptio
   let stopHearing = () => {};
   let later: ReturnType<typeof setTimeout> | undefined;
   let isFilling = false;
+  let isTyped = false;
 
   const keep = (unsent: boolean): Draft => {
     const fields = readFields(form);
@@ -129,8 +130,10 @@ function keepDraft({ form, keyField, person = "", formId, setNote }: KeeperOptio
     setNote(unsent ? { kind: "unsent", at: keptAt, sending: false } : { kind: "kept", at: keptAt });
   };
 
-  // By then the page has drawn what it shows only with JavaScript, which belongs to the form as it was.
+  // By then the page has drawn what it shows only with JavaScript, which belongs to the form as it was. Whoever was quicker
+  // keeps what was typed: an older draft does not take its place.
   later = setTimeout(() => {
+    if (isTyped) return hear();
     pristine = readFields(form);
     const found = person ? drafts.find(person, formId, browserNow().getTime()) : undefined;
     if (found && (found.unsent || differs(found.fields, pristine))) restore(found);
@@ -138,7 +141,9 @@ function keepDraft({ form, keyField, person = "", formId, setNote }: KeeperOptio
   });
   const stopWatching = watch(form, {
     typed: () => {
-      if (!isFilling) keep(false);
+      if (isFilling) return;
+      isTyped = true;
+      keep(false);
     },
     submitted: (pressed) => {
       keyField.value = key;
