@@ -63,10 +63,15 @@ async function setCap(manager: Page, desk: string): Promise<void> {
   const card = manager.getByRole("listitem").filter({ has: manager.getByRole("heading", { name: SIZE }) });
   await card.getByText("上限 120 份").waitFor();
   await card.getByText("定这个规格的上限").click();
-  await card.getByLabel("最多预订多少份").fill("99999");
+  const packs = card.getByLabel("最多预订多少份");
+  await packs.fill("99999");
+  const asked = await packs.elementHandle();
   await card.getByRole("button", { name: "就按这个" }).click();
   await card.getByText("比预估允许的多，请写明为什么").waitFor();
-  await card.getByLabel("最多预订多少份").fill("2");
+  expect(await asked?.evaluate((field) => field.isConnected), "a refusal leaves the form as it is").toBe(
+    true,
+  );
+  await packs.fill("2");
   await card.getByRole("button", { name: "就按这个" }).click();
   await card.getByText("上限 2 份").waitFor();
 }

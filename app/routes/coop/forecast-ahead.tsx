@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -9,6 +9,7 @@ import { AHEAD_PERCENT, aheadGrams, mostAhead, preorderSkus } from "~/modules/ca
 import { capForm, endAheadForm } from "~/modules/catalog/preorder.forms";
 import { mayEnter } from "~/modules/identity/index.server";
 import { forecastPage } from "~/modules/intake/index.server";
+import { useFormsKey } from "~/ui/drafts/begin-anew";
 import { AheadSkuCard } from "~/ui/forecast/ahead-sku";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { pageWords } from "~/ui/messages/page-words.server";
@@ -87,7 +88,7 @@ export default function ForecastAhead() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("forecast.ahead");
   // What has arrived leaves fresh forms behind.
-  const { key } = useLocation();
+  const key = useFormsKey(answer);
   return (
     <div className="page pt-5 md:pt-8">
       <PageHead

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -9,6 +9,7 @@ import { ok } from "~/kernel/result";
 import { mayEnter } from "~/modules/identity/index.server";
 import { estimateForm, plantingForm } from "~/modules/intake/forecast.forms";
 import { type ForecastPage, forecastPage } from "~/modules/intake/index.server";
+import { useFormsKey } from "~/ui/drafts/begin-anew";
 import { EstimateForm, PlantingForm } from "~/ui/forecast/forecast-forms";
 import { Reckoning } from "~/ui/forecast/reckoning";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
@@ -90,7 +91,7 @@ export default function ForecastOfCrop() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("forecast");
   // What has arrived leaves empty forms behind, so that nobody sends the same figures again unawares.
-  const { key } = useLocation();
+  const key = useFormsKey(answer);
   const { season, harvest, productId, fields } = page;
   return (
     <div className="page pt-5 md:pt-8">

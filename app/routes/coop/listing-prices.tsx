@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -10,6 +10,7 @@ import { planViews, pricedPacks } from "~/modules/catalog/index.server";
 import { planActForm, planForm } from "~/modules/catalog/pricing/plan.forms";
 import { mayEnter } from "~/modules/identity/index.server";
 import { answeredIntent } from "~/ui/drafts/answered-form";
+import { useFormsKey } from "~/ui/drafts/begin-anew";
 import { PlanForm } from "~/ui/listings/plan-form";
 import { PlanList } from "~/ui/listings/plan-list";
 import { PriceHistory } from "~/ui/listings/price-history";
@@ -84,7 +85,7 @@ export default function ListingPrices() {
   const words = useTranslations("prices");
   const listings = useTranslations("listings");
   // What has arrived leaves an empty form behind.
-  const { key } = useLocation();
+  const key = useFormsKey(answer);
   const ofForm = answeredIntent(answer) === "plan" ? answer : undefined;
   return (
     <div className="page pt-5 md:pt-8">

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -22,6 +22,7 @@ import { LotStory } from "~/ui/desk/stock/pack-story";
 import type { StockAnswer } from "~/ui/desk/stock/stock-form";
 import { Age } from "~/ui/desk/stock/stock-rows";
 import { answeredIntent } from "~/ui/drafts/answered-form";
+import { useFormsKey } from "~/ui/drafts/begin-anew";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
@@ -116,9 +117,9 @@ export default function StockLot() {
   const { lot, skus, lines, next, later, desk, mayEdit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("stock");
-  // What has arrived leaves empty forms behind, so that nobody sends the same figures again unawares.
   const labels = useTranslations("labels");
-  const { key } = useLocation();
+  // What has arrived leaves empty forms behind, so that nobody sends the same figures again unawares.
+  const key = useFormsKey(answer);
   const form: { answer: StockAnswer | undefined; lotId: string } = { answer, lotId: lot.lotId };
   const weight = (grams: bigint) => <Weight grams={grams} unit="kilogram" />;
   return (

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { readForm } from "~/http/forms.server";
@@ -10,6 +10,7 @@ import { adjustPacksForm, lowLimitForm, movePacksForm } from "~/modules/catalog/
 import { mayEnter } from "~/modules/identity/index.server";
 import { AdjustPacks, LowLimit, MovePacks } from "~/ui/desk/stock/pack-forms";
 import { PackStory } from "~/ui/desk/stock/pack-story";
+import { useFormsKey } from "~/ui/drafts/begin-anew";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
 import { PageHead } from "~/ui/primitives/page-head";
@@ -84,7 +85,7 @@ export default function StockPacks() {
   const units = useTranslations("units");
   const form = { answer, skuId: sku.skuId };
   // What has arrived leaves empty forms behind, so that nobody sends the same figures again unawares.
-  const { key } = useLocation();
+  const key = useFormsKey(answer);
   const packs = (count: number) => units("packs", { count: String(count), packing: units(sku.packing) });
   const aside = sku.pools.some((pool) => pool.channel === "aside" && pool.onHand > 0);
   const held = sku.pools.reduce((sum, pool) => sum + pool.held, 0);
