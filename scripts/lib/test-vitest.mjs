@@ -10,6 +10,8 @@ import { startThrowawayDatabase } from "./throwaway-database.mjs";
 
 /** @typedef {import("./test-checks.mjs").Tally} Tally */
 /** @typedef {import("./test-plan.mjs").TestPlan} TestPlan */
+/** @typedef {{ status: string, fullName: string, failureMessages?: string[] }} TestResult */
+/** @typedef {{ name: string, status: string, message?: string, assertionResults: TestResult[] }} FileResult */
 
 /**
  * @param {TestPlan} plan
@@ -74,23 +76,38 @@ async function addResults(tally, plan, projects, databaseUrl) {
 }
 
 /**
- * A file that could not even be read has no tests to count; it counts as one failure. So does whatever else makes
- * vitest say that the run failed.
+ * A file that could not be read or cleared away has no test that failed; it counts as one failure. So does whatever
+ * else makes vitest say that the run failed. Each failure is named once more: of a long run often only the end is kept.
  * @param {Tally} tally
- * @param {{ numPassedTests?: number, numFailedTests?: number, testResults?: { name: string, status: string, assertionResults: unknown[] }[] }} results
+ * @param {{ numPassedTests?: number, testResults?: FileResult[] }} results
  * @param {number} code
  */
 function count(tally, results, code) {
-  const broken = (results.testResults ?? []).filter(
-    (file) => file.status === "failed" && file.assertionResults.length === 0,
-  );
-  const failed = (results.numFailedTests ?? 0) + broken.length;
+  let failed = 0;
+  for (const file of results.testResults ?? []) {
+    const name = path.relative(inProject(), file.name);
+    const tests = file.assertionResults.filter((test) => test.status === "failed");
+    if (file.status === "failed" && tests.length === 0) {
+      tally.complaints.push(`${name}: ${opening(file.message)}`);
+      failed += 1;
+    }
+    for (const test of tests)
+      tally.complaints.push(`${name} › ${test.fullName}: ${opening(test.failureMessages?.[0])}`);
+    failed += tests.length;
+  }
   tally.passed += results.numPassedTests ?? 0;
   tally.failed += failed;
-  for (const file of broken) tally.complaints.push(path.relative(inProject(), file.name));
-  if (results.numFailedTests) tally.complaints.push(`${results.numFailedTests} test(s), shown above`);
   if (code !== 0 && failed === 0) {
     tally.failed += 1;
     tally.complaints.push(`vitest ended with exit code ${code}, see above`);
   }
+}
+
+/**
+ * What a failure says before its stack begins, kept short.
+ * @param {string} [message]
+ */
+function opening(message = "") {
+  const said = message.split(/\n\s+at /)[0] ?? "";
+  return said.trim().replaceAll("\n", "\n    ").slice(0, 1_000);
 }

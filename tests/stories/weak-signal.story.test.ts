@@ -29,6 +29,33 @@ describe("weak signal in the packing shed", () => {
     await page.context().setOffline(true);
     browser.expectComplaint(/ERR_INTERNET_DISCONNECTED/);
   };
+  /** From now on what is sent arrives and is worked, but no answer comes back; gives the way to end that. */
+  const loseAnswers = async (page: Page, address: string) => {
+    browser.expectComplaint(/ERR_FAILED|Failed to load resource/);
+    await page.route(address, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    return () => page.unroute(address);
+  };
+  /** The form for the stock of the first pack on the list, opened on a phone, and how many packs the shop has. */
+  const stockForm = async () => {
+    const page = await browser.newPhone();
+    await become(page, portal.origin, "杜晓燕");
+    await page.goto(`${portal.origin}${DESK}/products`, { waitUntil: "networkidle" });
+    const form = page.locator("form", { has: page.getByLabel("份数") }).first();
+    const skuId = await form.locator("input[name=skuId]").getAttribute("value");
+    const packs = async () => {
+      const { sum } = await lookUp<{ sum: bigint }>(
+        portal,
+        "SELECT sum(on_hand) AS sum FROM stock_pool WHERE sku_id = $1 AND channel = 'shop'",
+        [skuId],
+      );
+      return Number(sum);
+    };
+    await page.locator("summary", { hasText: "改库存" }).first().click();
+    return { page, form, packs };
+  };
 
   it("keeps the waybill through a lost signal and a dead battery, and sends it once when asked to", async () => {
     const page = await browser.newPhone();
@@ -58,35 +85,16 @@ describe("weak signal in the packing shed", () => {
   });
 
   it("does a thing once when only the answer was lost", async () => {
-    const page = await browser.newPhone();
-    await become(page, portal.origin, "杜晓燕");
-    await page.goto(`${portal.origin}${DESK}/products`, { waitUntil: "networkidle" });
-    const form = page.locator("form", { has: page.getByLabel("份数") }).first();
-    const skuId = await form.locator("input[name=skuId]").getAttribute("value");
-    const packs = async () => {
-      const { sum } = await lookUp<{ sum: bigint }>(
-        portal,
-        "SELECT sum(on_hand) AS sum FROM stock_pool WHERE sku_id = $1 AND channel = 'shop'",
-        [skuId],
-      );
-      return Number(sum);
-    };
+    const { page, form, packs } = await stockForm();
     const before = await packs();
-    await page.locator("summary", { hasText: "改库存" }).first().click();
     await form.getByLabel("份数").fill("12");
     await form.getByLabel("原因").selectOption("packed");
-
-    // The request arrives and is worked; its answer never comes back.
-    browser.expectComplaint(/ERR_FAILED|Failed to load resource/);
-    await page.route("**/products.data*", async (route) => {
-      await route.fetch();
-      await route.abort();
-    });
+    const answersAgain = await loseAnswers(page, "**/products.data*");
     await form.getByRole("button", { name: "改库存" }).click();
     await form.getByText("还没发出去").waitFor();
     expect(await packs()).toBe(before + 12);
 
-    await page.unroute("**/products.data*");
+    await answersAgain();
     await form.getByRole("button", { name: "现在发出去" }).click();
     await form.getByText("还没发出去").waitFor({ state: "detached" });
     expect(await packs(), "sent again, done once").toBe(before + 12);
@@ -116,31 +124,14 @@ describe("weak signal in the packing shed", () => {
   });
 
   it("does a thing once when the answer was lost and the battery died before it was sent again", async () => {
-    const page = await browser.newPhone();
-    await become(page, portal.origin, "杜晓燕");
-    await page.goto(`${portal.origin}${DESK}/products`, { waitUntil: "networkidle" });
-    const form = page.locator("form", { has: page.getByLabel("份数") }).first();
-    const skuId = await form.locator("input[name=skuId]").getAttribute("value");
-    const packs = async () => {
-      const { sum } = await lookUp<{ sum: bigint }>(
-        portal,
-        "SELECT sum(on_hand) AS sum FROM stock_pool WHERE sku_id = $1 AND channel = 'shop'",
-        [skuId],
-      );
-      return Number(sum);
-    };
+    const { page, form, packs } = await stockForm();
     const before = await packs();
-    await page.locator("summary", { hasText: "改库存" }).first().click();
     await form.getByLabel("份数").fill("7");
     await form.getByLabel("原因").selectOption("packed");
-    browser.expectComplaint(/ERR_FAILED|Failed to load resource/);
-    await page.route("**/products.data*", async (route) => {
-      await route.fetch();
-      await route.abort();
-    });
+    const answersAgain = await loseAnswers(page, "**/products.data*");
     await form.getByRole("button", { name: "改库存" }).click();
     await form.getByText("还没发出去").waitFor();
-    await page.unroute("**/products.data*");
+    await answersAgain();
 
     await page.reload({ waitUntil: "networkidle" });
     await form.getByRole("button", { name: "现在发出去" }).click();
@@ -191,16 +182,11 @@ describe("weak signal in the packing shed", () => {
     await expect.poll(typed, { timeout: 5_000 }).toEqual(before);
     expect(await made()).toBe(0);
 
-    // It arrives now, and the answer is lost.
-    browser.expectComplaint(/ERR_FAILED|Failed to load resource/);
-    await page.route("**/products/new.data*", async (route) => {
-      await route.fetch();
-      await route.abort();
-    });
+    const answersAgain = await loseAnswers(page, "**/products/new.data*");
     await page.getByRole("button", { name: "现在发出去" }).click();
     await expect.poll(made, { timeout: 10_000 }).toBe(1);
     await page.getByText("还没发出去").waitFor();
-    await page.unroute("**/products/new.data*");
+    await answersAgain();
     await page.getByRole("button", { name: "现在发出去" }).click();
     await page.waitForURL(/photos/);
     expect(await made(), "sent again, made once").toBe(1);

@@ -52,7 +52,7 @@ export function useBrowser(): StoryBrowser {
     if (task.result?.state === "fail") await photograph(pages, task.name);
     await Promise.all(pages.map((page) => page.context().close()));
     const unexpected = complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)));
-    expect(unexpected, "what the pages complained about").toEqual([]);
+    if (unexpected.length > 0) expect.fail(`The pages complained:\n${unexpected.join("\n")}`);
   });
   afterAll(async () => {
     await browser?.close();

@@ -24,13 +24,16 @@ interface LineRow extends Omit<LineToClaim, "open"> {
   readonly openWords: string | null;
 }
 
-/** The columns of `l` (order_line) that `ClaimableLine` has. */
-const LINE_COLUMNS = `l.packs, l.net_grams AS "netGrams", l.goods_fen AS "goodsFen", l.freight_fen AS "freightFen",
-     coalesce((SELECT sum(given_fen) FROM claim g WHERE g.line_id = l.id), 0)::bigint AS "givenFen"`;
+/** What `ClaimableLine` takes from the row `l` (order_line) itself. */
+const LINE_COLUMNS =
+  'l.packs, l.net_grams AS "netGrams", l.goods_fen AS "goodsFen", l.freight_fen AS "freightFen"';
+/** And what its claims have given back of it so far. */
+const GIVEN_OF_LINE = "coalesce((SELECT sum(given_fen) FROM claim g WHERE g.line_id = l.id), 0)::bigint";
 
 const LINE = statement<[orderId: string, lineId: string], LineRow>(
   "ordering.lineToClaim",
-  `SELECT ${LINE_COLUMNS}, (SELECT count(*)::int FROM claim c WHERE c.line_id = l.id) AS claims,
+  `SELECT ${LINE_COLUMNS}, ${GIVEN_OF_LINE} AS "givenFen",
+     (SELECT count(*)::int FROM claim c WHERE c.line_id = l.id) AS claims,
      w.packs AS "openPacks", w.grams AS "openGrams", w.reason AS "openReason", w.words AS "openWords"
    FROM order_line l LEFT JOIN claim w ON w.line_id = l.id AND w.state = 'open'
    WHERE l.order_id = $1 AND l.id = $2`,
@@ -97,7 +100,7 @@ type ToAnswerRow = Omit<ClaimToAnswer, "line"> & ClaimableLine & { readonly line
 
 const TO_ANSWER = statement<[orderId: string, claimId: string], ToAnswerRow>(
   "ordering.claimToAnswer",
-  `SELECT ${LINE_COLUMNS.replace('AS "givenFen"', 'AS "lineGivenFen"')}, c.id, c.state, c.asked_fen AS "askedFen",
+  `SELECT ${LINE_COLUMNS}, ${GIVEN_OF_LINE} AS "lineGivenFen", c.id, c.state, c.asked_fen AS "askedFen",
      c.given_fen AS "givenFen", c.refund_id AS "refundId", c.answer
    FROM claim c JOIN order_line l ON l.id = c.line_id WHERE c.order_id = $1 AND c.id = $2`,
 );
