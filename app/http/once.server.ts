@@ -15,7 +15,7 @@ import {
 import type { Visit } from "./door.server";
 import { REFUSALS } from "./refusals";
 
-/** The hidden field that names one filling-in of a form; ui/desk/kept-draft.tsx puts it there. */
+/** The hidden field that names one filling-in of a form; ui/drafts/kept-draft.tsx puts it there. */
 const KEY_FIELD = "requestKey";
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

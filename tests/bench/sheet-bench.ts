@@ -4,9 +4,9 @@ import path from "node:path";
 import { openDb } from "~/platform/db/db.server";
 import type { BenchMarket } from "./bench-market";
 import { type BenchRow, compare, type Measured, median, rounded } from "./figures";
-import { makeManager, signIn } from "./manager";
 import { type Helper, type Load, startPortal, startSheetReader } from "./processes";
 import { type BenchSheet, makeSheet } from "./sheets";
+import { makeManager, signIn } from "./sign-in";
 
 const ROUNDS = 3;
 const WITHIN_MS = 120_000;

@@ -4,9 +4,9 @@ import path from "node:path";
 import type { BenchMarket } from "./bench-market";
 import { type BenchRow, compare, type Measured, rounded } from "./figures";
 import type { LoadOrder } from "./load-orders";
-import { makeManager, signIn } from "./manager";
 import { makePhotographs } from "./photographs";
 import { type Helper, type Load, type PortalRun, type SharpRun, startPortal, startSharp } from "./processes";
+import { makeManager, signIn } from "./sign-in";
 
 const AT_ONCE = 20;
 /** Each is sent several times, marked anew: making one takes longer than working it off. */

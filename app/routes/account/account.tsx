@@ -14,6 +14,7 @@ import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
 import { Empty } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
+import { PageLinks } from "~/ui/primitives/page-links";
 
 export const loader = openWithViewer("shop.browse", async ({ portal, viewer, url, locale }) => {
   if (!viewer) throw redirect(signInPath(undefined));
@@ -79,10 +80,10 @@ function Orders({ listed, later }: { listed: OrdersOfBuyer; later: boolean }) {
   return (
     <>
       <OrderList orders={listed.orders} />
-      <nav className="mt-6 flex justify-center gap-3">
-        {later && <ButtonLink to="/account">{words("list.first")}</ButtonLink>}
-        {listed.next && <ButtonLink to={`/account?after=${listed.next}`}>{words("list.next")}</ButtonLink>}
-      </nav>
+      <PageLinks
+        back={later && { to: "/account", says: words("list.first") }}
+        next={listed.next && { to: `/account?after=${listed.next}`, says: words("list.next") }}
+      />
     </>
   );
 }

@@ -6,10 +6,11 @@ import { own } from "~/http/door.server";
 import { organisations } from "~/modules/identity/index.server";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { pageWords } from "~/ui/messages/page-words.server";
-import { Button, ButtonLink } from "~/ui/primitives/button";
+import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
 import { Empty, Mark } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
+import { PageLinks } from "~/ui/primitives/page-links";
 
 const searchForm = z.object({
   q: z.string().trim().max(40).catch(""),
@@ -66,11 +67,7 @@ export default function Grants() {
           ))}
         </ul>
       )}
-      {more && (
-        <nav className="mt-6 flex justify-center">
-          <ButtonLink to={more}>{words("grants.next")}</ButtonLink>
-        </nav>
-      )}
+      <PageLinks next={more && { to: more, says: words("grants.next") }} />
     </div>
   );
 }

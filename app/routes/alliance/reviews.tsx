@@ -7,9 +7,9 @@ import { QuietField } from "~/ui/illustrations/quiet-field";
 import { ReviewsFrame } from "~/ui/listings/reviews-frame";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Moment } from "~/ui/primitives/moment";
-import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty, Mark } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { Picture } from "~/ui/primitives/picture";
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -62,7 +62,7 @@ export default function Reviews() {
             </li>
           ))}
         </ul>
-        <MoreLink to={next && `?after=${next}`}>{words("next")}</MoreLink>
+        <PageLinks next={next && { to: `?after=${next}`, says: words("next") }} />
       </div>
     </ReviewsFrame>
   );

@@ -14,9 +14,9 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ActionBar } from "~/ui/primitives/action-bar";
 import { Button } from "~/ui/primitives/button";
 import { TextField } from "~/ui/primitives/field";
-import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty, Notice } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { type GridCell, saveGrid } from "~/workflows/save-grid";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -145,7 +145,7 @@ export default function Grid() {
           </ActionBar>
         </Form>
       )}
-      <MoreLink to={next && `?after=${next}`}>{words("next")}</MoreLink>
+      <PageLinks next={next && { to: `?after=${next}`, says: words("next") }} />
     </div>
   );
 }

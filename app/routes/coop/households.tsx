@@ -15,9 +15,9 @@ import { IntakeTabs } from "~/ui/intake/intake-tabs";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Fold } from "~/ui/primitives/fold";
 import { Money } from "~/ui/primitives/money";
-import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { Weight } from "~/ui/primitives/weight";
 import { keepHousehold } from "~/workflows/keep-household";
 import { cooperativeBySlug } from "./cooperative-of.server";
@@ -98,7 +98,7 @@ export default function Households() {
           ))}
         </ul>
       )}
-      <MoreLink to={next === null ? null : `?after=${next}`}>{words("next")}</MoreLink>
+      <PageLinks next={next !== null && { to: `?after=${next}`, says: words("next") }} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { Button, ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
 import { Notice } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { importHeadOf } from "./import-of.server";
@@ -130,14 +131,10 @@ export default function ImportReport() {
           ))}
         </ul>
       )}
-      <nav className="mt-4 flex justify-center gap-3">
-        {page.earlier !== null && (
-          <ButtonLink to={`?show=${show}&from=${page.earlier}`}>{words("earlier")}</ButtonLink>
-        )}
-        {page.more !== null && (
-          <ButtonLink to={`?show=${show}&from=${page.more}`}>{words("more")}</ButtonLink>
-        )}
-      </nav>
+      <PageLinks
+        back={page.earlier !== null && { to: `?show=${show}&from=${page.earlier}`, says: words("earlier") }}
+        next={page.more !== null && { to: `?show=${show}&from=${page.more}`, says: words("more") }}
+      />
     </div>
   );
 }

@@ -26,9 +26,9 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
-import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { Weight } from "~/ui/primitives/weight";
 import { weighDelivery } from "~/workflows/weigh-delivery";
@@ -148,7 +148,7 @@ export default function Intake() {
               ))}
             </ul>
           )}
-          <MoreLink to={next && `?after=${next}`}>{words("next")}</MoreLink>
+          <PageLinks next={next && { to: `?after=${next}`, says: words("next") }} />
         </section>
       </div>
     </div>

@@ -10,6 +10,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Empty } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { readCursor, writeCursor } from "./cursor.server";
 
@@ -63,10 +64,10 @@ export default function Leads() {
           ))}
         </ul>
       )}
-      <nav className="mt-6 flex justify-center gap-3">
-        {later && <ButtonLink to={`/coop/${desk}/leads`}>{words("first")}</ButtonLink>}
-        {next && <ButtonLink to={`?after=${next}`}>{words("next")}</ButtonLink>}
-      </nav>
+      <PageLinks
+        back={later && { to: `/coop/${desk}/leads`, says: words("first") }}
+        next={next && { to: `?after=${next}`, says: words("next") }}
+      />
     </div>
   );
 }

@@ -8,9 +8,9 @@ import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { IntakeTabs } from "~/ui/intake/intake-tabs";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { Moment } from "~/ui/primitives/moment";
-import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty, Mark } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { Weight } from "~/ui/primitives/weight";
 import { cooperativeBySlug } from "./cooperative-of.server";
 
@@ -56,7 +56,7 @@ export default function Lots() {
           ))}
         </ul>
       )}
-      <MoreLink to={next && `?after=${next}`}>{words("next")}</MoreLink>
+      <PageLinks next={next && { to: `?after=${next}`, says: words("next") }} />
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { ButtonLink } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { Empty, Notice } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { readCursor, writeCursor } from "./cursor.server";
@@ -145,10 +146,10 @@ export default function Orders() {
           </>
         )}
       </div>
-      <nav className="mt-6 flex justify-center gap-3">
-        {later && <ButtonLink to={`${list}?state=${tab}`}>{words("first")}</ButtonLink>}
-        {next && <ButtonLink to={`${list}?state=${tab}&after=${next}`}>{words("next")}</ButtonLink>}
-      </nav>
+      <PageLinks
+        back={later && { to: `${list}?state=${tab}`, says: words("first") }}
+        next={next && { to: `${list}?state=${tab}&after=${next}`, says: words("next") }}
+      />
     </div>
   );
 }

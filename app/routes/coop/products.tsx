@@ -21,9 +21,9 @@ import type { SkuAnswer } from "~/ui/desk/sku-form";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
-import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { RefusedNotice } from "~/ui/primitives/refused";
 import { changePublication } from "~/workflows/change-publication";
 import { editSkuPrice } from "~/workflows/edit-sku-price";
@@ -167,7 +167,7 @@ export default function Products() {
           ))}
         </ul>
       )}
-      <MoreLink to={next && `?after=${next}`}>{words("next")}</MoreLink>
+      <PageLinks next={next && { to: `?after=${next}`, says: words("next") }} />
     </div>
   );
 }

@@ -24,6 +24,7 @@ import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Section } from "~/ui/primitives/layout";
 import { Empty } from "~/ui/primitives/notice";
+import { PageLinks } from "~/ui/primitives/page-links";
 
 const LINES_ON_A_PAGE = 30;
 /** Sales add lines all day; a reader may see them this much later. */
@@ -99,10 +100,10 @@ export default function PublicLedger() {
         <div className="min-w-0">
           <Section title={words("lines.title")}>
             {days.length === 0 ? <NoLines slug={head.villageSlug} /> : <DayList days={days} open={line} />}
-            <nav className="mt-6 flex justify-center gap-3 print:hidden">
-              {later && <ButtonLink to={`?month=${month}`}>{words("lines.first")}</ButtonLink>}
-              {next && <ButtonLink to={`?month=${month}&after=${next}`}>{words("lines.next")}</ButtonLink>}
-            </nav>
+            <PageLinks
+              back={later && { to: `?month=${month}`, says: words("lines.first") }}
+              next={next && { to: `?month=${month}&after=${next}`, says: words("lines.next") }}
+            />
           </Section>
           <Corrections corrections={corrections} />
         </div>

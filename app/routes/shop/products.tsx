@@ -9,6 +9,7 @@ import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Empty } from "~/ui/primitives/notice";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { Filters, type ListFilter, listAddress } from "~/ui/shop/filters";
 import { ProductGrid } from "~/ui/shop/product-card";
 
@@ -68,14 +69,15 @@ export default function Products() {
             <ProductGrid cards={listing.cards} month={month} heading="h2" />
           </>
         )}
-        <nav className="mt-6 flex justify-center gap-3">
-          {later && <ButtonLink to={listAddress(filter)}>{words("first")}</ButtonLink>}
-          {listing.next && (
-            <ButtonLink to={listAddress(filter, listing.next)} prefetch="viewport">
-              {words("next")}
-            </ButtonLink>
-          )}
-        </nav>
+        <PageLinks
+          back={later && { to: listAddress(filter), says: words("first") }}
+          next={
+            listing.next && {
+              ...{ to: listAddress(filter, listing.next), says: words("next") },
+              prefetch: "viewport",
+            }
+          }
+        />
       </div>
     </div>
   );

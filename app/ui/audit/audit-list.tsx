@@ -2,8 +2,8 @@ import { useTranslations } from "use-intl";
 import type { AuditRow } from "~/modules/identity/index.server";
 import { QuietField } from "~/ui/illustrations/quiet-field";
 import { Moment } from "~/ui/primitives/moment";
-import { MoreLink } from "~/ui/primitives/more-link";
 import { Empty } from "~/ui/primitives/notice";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { ChangedFields } from "./changed-fields";
 import { shortId } from "./short-id";
 
@@ -32,7 +32,7 @@ export function AuditList({ entries, next }: AuditListProps) {
           </li>
         ))}
       </ol>
-      <MoreLink to={next}>{words("next")}</MoreLink>
+      <PageLinks next={next && { to: next, says: words("next") }} />
     </>
   );
 }

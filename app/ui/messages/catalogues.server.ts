@@ -24,6 +24,6 @@ const catalogues = {
   privacy: { "zh-CN": privacyZhCn, "zh-TW": privacyZhTw, en: privacyEn },
 } as const;
 
-export function catalogueOf(locale: Locale, area: Area): (typeof catalogues)[Area][Locale] {
+export function catalogueOf<A extends Area>(locale: Locale, area: A): (typeof catalogues)[A][Locale] {
   return catalogues[area][locale];
 }

@@ -4,9 +4,10 @@ import { useTranslations } from "use-intl";
 import type { LotStoryLine, PackStoryLine } from "~/modules/catalog/index.server";
 import type { Packing } from "~/modules/catalog/product";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
-import { Button, ButtonLink } from "~/ui/primitives/button";
+import { Button } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { Moment } from "~/ui/primitives/moment";
+import { PageLinks } from "~/ui/primitives/page-links";
 import { Weight } from "~/ui/primitives/weight";
 import { usePackWord } from "./counted-packs";
 
@@ -145,10 +146,10 @@ function Story({
       <ol className="divide-y divide-line overflow-hidden rounded-card border border-line bg-card">
         {children}
       </ol>
-      <nav className="mt-4 flex justify-center gap-3">
-        {first && <ButtonLink to={first}>{words("newest")}</ButtonLink>}
-        {next && <ButtonLink to={`?after=${next}`}>{words("older")}</ButtonLink>}
-      </nav>
+      <PageLinks
+        back={first && { to: first, says: words("newest") }}
+        next={next && { to: `?after=${next}`, says: words("older") }}
+      />
     </>
   );
 }
