@@ -14,6 +14,7 @@ import {
   writeAccepted,
 } from "~/modules/identity/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
+import { type EndedMeanwhile, unlessEnded } from "./unless-ended";
 
 export interface AcceptInvitation {
   readonly token: string;
@@ -27,7 +28,8 @@ export type AcceptInvitationRefusal =
   | InvitationUnknown
   | InvitationClosed
   | InvitationForAnotherPhone
-  | GrantRefusal;
+  | GrantRefusal
+  | EndedMeanwhile;
 
 /**
  * Takes up the duty that an invitation offers, from now on. It counts only as long as whoever sent it may still give
@@ -37,7 +39,7 @@ export function acceptInvitation(
   { db }: { readonly db: Db },
   { token, userId, now }: AcceptInvitation,
 ): Promise<Result<Invitation, AcceptInvitationRefusal>> {
-  return db.transaction(async (tx): Promise<Result<Invitation, AcceptInvitationRefusal>> => {
+  const taken = db.transaction(async (tx): Promise<Result<Invitation, AcceptInvitationRefusal>> => {
     const invitation = await lockInvitationByToken(tx, token);
     if (!invitation) return refuse({ code: "InvitationUnknown" });
     const decided = decideAcceptance(invitation, await phoneOfUser(tx, userId), now);
@@ -60,6 +62,7 @@ export function acceptInvitation(
     });
     return ok(invitation);
   });
+  return unlessEnded(taken);
 }
 
 async function senderMayStillGive(tx: Tx, invitation: Invitation, now: Date): Promise<boolean> {

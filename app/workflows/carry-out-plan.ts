@@ -16,6 +16,7 @@ import { dealsBefore } from "~/modules/ordering/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
 import { type ChangePublicationRefusal, movePublication } from "./change-publication";
 import { type EditSkuPriceRefusal, setSkuPrice } from "./edit-sku-price";
+import { type EndedMeanwhile, unlessEnded } from "./unless-ended";
 
 interface CarryOut {
   readonly planId: string;
@@ -27,7 +28,8 @@ export type CarryOutRefusal =
   | ChangePublicationRefusal
   | EditSkuPriceRefusal
   | PromotionNotCheaper
-  | PlanMissed;
+  | PlanMissed
+  | EndedMeanwhile;
 
 /**
  * Does what was planned when its time has come, through the same steps as the desk, in one transaction with the end of the
@@ -38,10 +40,11 @@ export async function carryOutPlan(
   { db }: { readonly db: Db },
   { planId, now }: CarryOut,
 ): Promise<CarriedOut> {
-  const done = await db.transaction(async (tx): Promise<Result<CarriedOut, CarryOutRefusal>> => {
+  const carrying = db.transaction(async (tx): Promise<Result<CarriedOut, CarryOutRefusal>> => {
     const plan = await lockPlan(tx, planId);
     return plan && isDue(plan, now) ? carryOut(tx, plan, now) : ok("notDue");
   });
+  const done = await unlessEnded(carrying);
   if (done.ok) return done.value;
   const { code: refusal } = done.refusal;
   const ended = await db.transaction(

@@ -20,6 +20,7 @@ import {
   ENDING_WITHIN_DAYS,
 } from "~/modules/intake/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
+import { type EndedMeanwhile, unlessEnded } from "./unless-ended";
 
 export type ChangePublicationRefusal =
   | ProductNotFound
@@ -36,8 +37,8 @@ export type ChangePublication = PublicationChange & { readonly move: Publication
 export function changePublication(
   deps: { readonly db: Db },
   input: ChangePublication,
-): Promise<Result<DeskChange, ChangePublicationRefusal>> {
-  return deps.db.transaction((tx) => movePublication(tx, input));
+): Promise<Result<DeskChange, ChangePublicationRefusal | EndedMeanwhile>> {
+  return unlessEnded(deps.db.transaction((tx) => movePublication(tx, input)));
 }
 
 /** The same as a step of a transaction that does more. What is put away for good has nothing planned any more. */

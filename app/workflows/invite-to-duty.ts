@@ -17,6 +17,7 @@ import {
   type Viewer,
 } from "~/modules/identity/index.server";
 import type { Db } from "~/platform/db/db.server";
+import { type EndedMeanwhile, unlessEnded } from "./unless-ended";
 
 export interface InviteToDuty {
   readonly viewer: Viewer;
@@ -35,7 +36,8 @@ export type InviteToDutyRefusal =
   | DutyOutOfPlace
   | DutyNotYours
   | TermOver
-  | TooManyInvitations;
+  | TooManyInvitations
+  | EndedMeanwhile;
 
 export interface SentInvitation {
   /** for the link; it is shown this once and never again */
@@ -48,7 +50,7 @@ export function inviteToDuty(
   { db, random }: { readonly db: Db; readonly random: RandomBytes },
   { viewer, organisationId, role, phone, lastDay, now }: InviteToDuty,
 ): Promise<Result<SentInvitation, InviteToDutyRefusal>> {
-  return db.transaction(async (tx): Promise<Result<SentInvitation, InviteToDutyRefusal>> => {
+  const sending = db.transaction(async (tx): Promise<Result<SentInvitation, InviteToDutyRefusal>> => {
     const organisation = await organisationById(tx, organisationId);
     if (!organisation) return refuse({ code: "OrganisationUnknown" });
     if (!DUTIES_AT[organisation.kind].includes(role)) return refuse({ code: "DutyOutOfPlace", wanted: role });
@@ -81,4 +83,5 @@ export function inviteToDuty(
     });
     return ok({ token: sent.token, expiresAt: sent.expiresAt });
   });
+  return unlessEnded(sending);
 }

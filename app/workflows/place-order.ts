@@ -38,6 +38,7 @@ import type { Db } from "~/platform/db/db.server";
 import type { Regions } from "~/platform/regions.server";
 import { type CartOffer, holdsFresh, offerCart } from "./cart-offer";
 import { type DraftedOrders, draftOrders } from "./draft-orders";
+import { type EndedMeanwhile, unlessEnded } from "./unless-ended";
 
 export interface PlaceOrderDeps {
   readonly db: Db;
@@ -88,7 +89,8 @@ export type PlaceOrderRefusal =
   | PriceChanged
   | ConsentMissing
   | PlanBelowZero
-  | RequestReused;
+  | RequestReused
+  | EndedMeanwhile;
 
 /**
  * Turns a cart into one order per cooperative, all waiting for one payment, with the stock held for them. Price,
@@ -96,6 +98,16 @@ export type PlaceOrderRefusal =
  * whatever has become of cart and stock since. Nothing is charged here: `openCheckout` follows.
  */
 export async function placeOrder(
+  deps: PlaceOrderDeps,
+  input: PlaceOrder,
+): Promise<Result<PlacedOrders, PlaceOrderRefusal>> {
+  const placed = await tryToPlace(deps, input);
+  // A host or a cooperative closed since the cart was looked at. Looked at once more, it says so itself: the sale is
+  // without its host, or the goods are off sale.
+  return !placed.ok && placed.refusal.code === "OrganisationClosed" ? tryToPlace(deps, input) : placed;
+}
+
+async function tryToPlace(
   deps: PlaceOrderDeps,
   input: PlaceOrder,
 ): Promise<Result<PlacedOrders, PlaceOrderRefusal>> {
@@ -107,7 +119,7 @@ export async function placeOrder(
   const [first] = orders;
   invariant(first, "a cart with lines makes at least one order");
 
-  const placed = await deps.db.transaction(async (tx): Promise<Result<void, OutOfStock | RequestReused>> => {
+  const placing = deps.db.transaction(async (tx): Promise<Result<void, OutOfStock | RequestReused>> => {
     // Side by side: sent together, in this order, and taken back together when the form was sent before or a pack is
     // missing. The stock comes last, so that its rows, which other buyers want too, are locked for as short as can be.
     const [fresh, , held] = await Promise.all([
@@ -132,6 +144,7 @@ export async function placeOrder(
     await tx.dropPages(productsWithLowStock(held.value).map((id) => `product:${id}`));
     return ok();
   });
+  const placed = await unlessEnded(placing);
   if (placed.ok) return ok({ paymentId: first.paymentId, repeated: false });
   return (await earlierResult(deps.db, input, hash)) ?? placed;
 }

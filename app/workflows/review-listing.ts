@@ -28,6 +28,7 @@ import { mayBeListed } from "./change-publication";
 import type { ListingDeps } from "./create-listing";
 import { decideFloors } from "./listing-floors";
 import { localizeBy } from "./localize";
+import { type EndedMeanwhile, unlessEnded } from "./unless-ended";
 
 export interface ReviewListing {
   readonly productId: string;
@@ -50,7 +51,8 @@ export type ReviewListingRefusal =
   | NothingOnSale
   | PriceBelowFloor
   | PriceOutOfRange
-  | CertificateMissing;
+  | CertificateMissing
+  | EndedMeanwhile;
 
 /**
  * Approves what was submitted, which puts it into the shop at once, or sends it back with reasons. Goods that need a
@@ -61,7 +63,7 @@ export function reviewListing(
   input: ReviewListing,
 ): Promise<Result<void, ReviewListingRefusal>> {
   const { productId, reviewer, decision, now } = input;
-  return deps.db.transaction(async (tx): Promise<Result<void, ReviewListingRefusal>> => {
+  const reviewing = deps.db.transaction(async (tx): Promise<Result<void, ReviewListingRefusal>> => {
     const listing = await lockListing(tx, productId);
     if (!listing) return refuse({ code: "ProductNotFound" });
     const waits = listing.state === "inReview" || listing.revision?.state === "inReview";
@@ -91,6 +93,7 @@ export function reviewListing(
     });
     return ok();
   });
+  return unlessEnded(reviewing);
 }
 
 /** What the log keeps of a decision: codes, which the page that shows them puts into its reader's words. */

@@ -18,6 +18,7 @@ import type { Db, Tx } from "~/platform/db/db.server";
 import type { Realtime } from "~/platform/realtime/realtime.server";
 import type { Regions } from "~/platform/regions.server";
 import type { RegionUnknown } from "./place-order";
+import { type EndedMeanwhile, unlessEnded } from "./unless-ended";
 
 export interface SubmitLeadDeps {
   readonly db: Db;
@@ -46,7 +47,12 @@ export interface SubmittedLead {
 /** The offer or cooperative asked about is not there, or not open any more. */
 export interface OfferGone extends Refusal<"OfferGone"> {}
 
-export type SubmitLeadRefusal = OfferGone | RegionUnknown | LeadDatesOutOfRange | TooManyLeads;
+export type SubmitLeadRefusal =
+  | OfferGone
+  | RegionUnknown
+  | LeadDatesOutOfRange
+  | TooManyLeads
+  | EndedMeanwhile;
 
 /** What the desks of a cooperative hear when something for them has happened. */
 export interface DeskNews {
@@ -65,7 +71,7 @@ export function submitLead(
   input: SubmitLead,
 ): Promise<Result<SubmittedLead, SubmitLeadRefusal>> {
   const { form, now } = input;
-  return deps.db.transaction(async (tx): Promise<Result<SubmittedLead, SubmitLeadRefusal>> => {
+  const submitting = deps.db.transaction(async (tx): Promise<Result<SubmittedLead, SubmitLeadRefusal>> => {
     const dates = decideLeadDates(form.neededFrom, form.neededUntil, shanghaiDay(now));
     if (!dates.ok) return dates;
     const region = deps.regions.regionByCode(form.regionCode);
@@ -93,6 +99,7 @@ export function submitLead(
     await deps.realtime.publish(tx, "desk_events", JSON.stringify(news));
     return ok({ leadId, number, token });
   });
+  return unlessEnded(submitting);
 }
 
 /** The winning visit, by the rule that also credits retail sales. */

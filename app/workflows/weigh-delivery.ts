@@ -21,6 +21,7 @@ import {
   weigh,
 } from "~/modules/intake/index.server";
 import type { Db, Tx } from "~/platform/db/db.server";
+import { type EndedMeanwhile, unlessEnded } from "./unless-ended";
 
 /** Who at which cooperative's desk, and when. */
 export interface IntakeAct {
@@ -53,7 +54,8 @@ export type WeighDeliveryRefusal =
   | SlipUnknown
   | SlipNotInState
   | SlipCorrected
-  | CorrectionReasonMissing;
+  | CorrectionReasonMissing
+  | EndedMeanwhile;
 
 /**
  * Writes a slip for a delivery as it stands on the scale, with the price that was told before. It is a draft: nothing is
@@ -63,7 +65,7 @@ export function weighDelivery(
   deps: { readonly db: Db; readonly random: RandomBytes },
   input: WeighDelivery,
 ): Promise<Result<{ readonly slipId: string; readonly number: string }, WeighDeliveryRefusal>> {
-  return deps.db.transaction(
+  const weighing = deps.db.transaction(
     async (
       tx,
     ): Promise<Result<{ readonly slipId: string; readonly number: string }, WeighDeliveryRefusal>> => {
@@ -92,6 +94,7 @@ export function weighDelivery(
       return ok({ slipId, number });
     },
   );
+  return unlessEnded(weighing);
 }
 
 async function correctedSlip(

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "~/kernel/ids";
-import { ok } from "~/kernel/result";
 import { createUser, grantRole, viewerById } from "~/modules/identity/index.server";
 import { insertLink } from "~/modules/sharing/index.server";
 import type { Tx } from "~/platform/db/db.server";
@@ -9,9 +8,9 @@ import { closeOrganisation } from "~/workflows/close-organisation";
 import { keepHousehold } from "~/workflows/keep-household";
 import { letHouseholdLeave } from "~/workflows/let-household-leave";
 import { recordTouch } from "~/workflows/record-touch";
-import { until } from "../modules/ledger/ledger-ground";
 import { type Market, makeListing, makeMarket, words } from "../support/market";
 import { scale } from "./intake-ground";
+import { races } from "./race-ground";
 import { MORNING, saleGround, value } from "./sale-ground";
 
 const ground = saleGround();
@@ -29,32 +28,7 @@ const close = (organisationId: string) =>
 const grant = (tx: Tx, organisationId: string) =>
   grantRole(tx, { userId: operatorId, role: "coopManager", organisationId, now: now(), validUntil: null });
 
-const WAITING =
-  "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-const somebodyWaits = () => until(async () => (await ground.db().pool.query(WAITING)).rows.length > 0);
-
-/** Does `first` in a transaction that stays open until `second`, begun meanwhile, waits for it or is through. */
-async function whileOpen<T>(
-  first: (tx: Tx) => Promise<unknown>,
-  second: () => Promise<T>,
-  meanwhile: () => Promise<unknown> = somebodyWaits,
-): Promise<T> {
-  const begun = Promise.withResolvers<void>();
-  const go = Promise.withResolvers<void>();
-  const holding = ground.db().transaction(async (tx) => {
-    await first(tx);
-    begun.resolve();
-    await go.promise;
-    return ok();
-  });
-  await begun.promise;
-  const done = second();
-  done.catch(() => undefined);
-  await meanwhile();
-  go.resolve();
-  await holding;
-  return done;
-}
+const { somebodyWaits, whileOpen } = races(ground.db);
 
 let places = 0;
 async function cooperative(): Promise<Market & { readonly skuId: string }> {
