@@ -7,6 +7,8 @@ import { once } from "~/http/once.server";
 import { listingGround } from "~/modules/catalog/index.server";
 import { listingForm, listingValues } from "~/modules/catalog/listing/listing.forms";
 import { ListingForm } from "~/ui/listings/listing-form";
+import { StateMark } from "~/ui/listings/state-mark";
+import { ButtonLink } from "~/ui/primitives/button";
 import { PageHead } from "~/ui/primitives/page-head";
 import { readIn } from "~/workflows/localize";
 import { saveListing } from "~/workflows/save-listing";
@@ -28,7 +30,7 @@ export const loader = staff("coop.products.edit", cooperativeBySlug, async (visi
   const packs = draft.packs.map((pack) => ({ ...pack, priceFen: today.get(pack.skuId) ?? pack.priceFen }));
   return {
     home: `/coop/${params.slug}/products/${listing.productId}`,
-    isDraft: listing.state === "draft",
+    state: listing.state,
     template: draft.template,
     values: listingValues({ ...draft, packs }),
     choices: {
@@ -62,17 +64,31 @@ export { sendKept as clientAction, stayWhenUnsent as shouldRevalidate } from "~/
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export default function EditListing() {
-  const { home, isDraft, template, values, choices, title } = useLoaderData<typeof loader>();
+  const { home, state, template, values, choices, title } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useTranslations("listings");
+  const prices = useTranslations("prices");
+  const isDraft = state === "draft";
   const isAnswered = answer && Object.keys(answer.values).length > 0;
   return (
     <div className="page max-w-reading pt-5 md:pt-8">
-      <PageHead back={{ to: home, words: words("back") }} title={title} />
+      <PageHead
+        back={{ to: home, words: words("back") }}
+        title={title}
+        beside={<StateMark state={state} />}
+        actions={
+          <>
+            <ButtonLink to={`${home}/photos`}>{words("photos")}</ButtonLink>
+            <ButtonLink to={`${home}/prices`}>{prices("link")}</ButtonLink>
+          </>
+        }
+      />
       <ListingForm
         template={template}
         choices={choices}
         values={isAnswered ? answer.values : values}
+        saved={values}
+        opensMissing={isDraft}
         problems={answer?.problems ?? {}}
         refused={answer?.refused}
         draft={`listing/${home}`}

@@ -90,6 +90,7 @@ export default function NewListing() {
             template={template}
             choices={choices}
             values={{ ...values, ...answer?.values }}
+            opensMissing
             problems={answer?.problems ?? {}}
             refused={answer?.refused}
             draft={`listing/${slug}/${template}`}

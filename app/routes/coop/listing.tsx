@@ -1,5 +1,5 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { notFound, staff } from "~/http/door.server";
@@ -11,15 +11,17 @@ import {
   listingWarnings,
   reviewedDifferences,
 } from "~/modules/catalog/index.server";
+import { attributeField, packField } from "~/modules/catalog/listing/listing.forms";
 import { photosIn } from "~/modules/catalog/listing/preview";
 import type { MissingPart } from "~/modules/catalog/listing/readiness";
 import { mayEnter } from "~/modules/identity/index.server";
 import { ListingHistory } from "~/ui/listings/listing-history";
 import { Intent, ListingStanding } from "~/ui/listings/listing-standing";
 import { ListingWarnings } from "~/ui/listings/listing-warnings";
+import { StateMark } from "~/ui/listings/state-mark";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
-import { Mark, Notice } from "~/ui/primitives/notice";
+import { Notice } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
 import { Picture } from "~/ui/primitives/picture";
 import { RefusedNotice } from "~/ui/primitives/refused";
@@ -106,11 +108,7 @@ export default function Listing() {
       <PageHead
         back={{ to: `/coop/${slug}/products`, words: words("backToAll") }}
         title={name}
-        beside={
-          <Mark tone={state === "published" ? "good" : state === "inReview" ? "wait" : "plain"}>
-            {words(`state.${state}`)}
-          </Mark>
-        }
+        beside={<StateMark state={state} />}
       />
       <div className="mt-4 flex flex-col gap-3 empty:hidden">
         {said && (
@@ -119,7 +117,7 @@ export default function Listing() {
           </Notice>
         )}
         {answered && <RefusedNotice code={answered.refused} />}
-        {answered && answered.missing.length > 0 && <Missing parts={answered.missing} />}
+        {answered && answered.missing.length > 0 && <Missing parts={answered.missing} home={home} />}
         <ListingStanding {...{ state, revision, events, mayEdit }} />
       </div>
       <div className="mt-4">
@@ -155,18 +153,34 @@ export default function Listing() {
   );
 }
 
-function Missing({ parts }: { parts: readonly MissingPart[] }) {
+/** What is missing, each leading to where it is written. */
+function Missing({ parts, home }: { parts: readonly MissingPart[]; home: string }) {
   const words = useTranslations("listings.missing");
   const goods = useTranslations("goods.attribute");
-  const nameOf = (part: MissingPart) =>
-    part === "sentence" || part === "packs" || part === "photos" ? words(part) : goods(part);
+  const nameOf = (part: MissingPart) => (isGeneral(part) ? words(part) : goods(part));
   return (
     <Notice tone="wait" title={words("title")}>
-      <ul className="list-disc pl-5">
+      <ul>
         {parts.map((part) => (
-          <li key={part}>{nameOf(part)}</li>
+          <li key={part}>
+            <Link
+              to={`${home}/${part === "photos" ? "photos" : `edit#${fieldOf(part)}`}`}
+              className="inline-flex min-h-11 items-center text-indigo underline underline-offset-4"
+            >
+              {nameOf(part)}
+            </Link>
+          </li>
         ))}
       </ul>
     </Notice>
   );
+}
+
+const isGeneral = (part: MissingPart): part is "sentence" | "packs" | "photos" =>
+  part === "sentence" || part === "packs" || part === "photos";
+
+/** The field of the form where a missing part is written. */
+function fieldOf(part: Exclude<MissingPart, "photos">): string {
+  if (part === "sentence") return part;
+  return part === "packs" ? packField(0, "name") : attributeField(part);
 }

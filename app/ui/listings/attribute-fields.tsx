@@ -1,30 +1,62 @@
 import { useTranslations } from "use-intl";
 import { amountText } from "~/modules/catalog/listing/amount";
-import { LABEL_FIELDS } from "~/modules/catalog/listing/fields";
+import { saysSomething } from "~/modules/catalog/listing/chapters";
+import { type FieldName, LABEL_FIELDS } from "~/modules/catalog/listing/fields";
 import { attributeField, type ListingValues } from "~/modules/catalog/listing/listing.forms";
-import { type TemplateField, type TemplateName, templateOf } from "~/modules/catalog/listing/templates";
+import { type TemplateField, templateOf } from "~/modules/catalog/listing/templates";
 import { SelectField, TextField } from "~/ui/primitives/field";
-import type { ProblemOf } from "./listing-form";
+import { FoldLine } from "~/ui/primitives/fold";
+import type { PartProps } from "./listing-parts";
 
-interface AttributeFieldsProps {
-  readonly template: TemplateName;
-  readonly values: ListingValues;
-  readonly problem: ProblemOf;
+/**
+ * The fields of a template: first what is required, what the law wants on the label says so; what may be left away and
+ * the English stay folded until they hold something.
+ */
+export function AttributeFields({ template, values, problem }: Omit<PartProps, "saved">) {
+  const words = useTranslations("listings.field");
+  const { fields } = templateOf(template);
+  const [needed, others] = [true, false].map((is) => fields.filter(({ required }) => required === is));
+  const texts = fields.filter(({ kind }) => kind.kind === "text");
+  const inputs = (of: readonly TemplateField[] = []) =>
+    of.map((field) => {
+      const name = attributeField(field.field);
+      return <AttributeInput key={name} of={field} values={values} problem={problem(name)} />;
+    });
+  const isHeld = (name: string) => saysSomething(values, name) || problem(name) !== undefined;
+  return (
+    <>
+      <div className={GRID}>{inputs(needed)}</div>
+      {others && others.length > 0 && (
+        <FoldLine title={words("more")} open={others.some(({ field }) => isHeld(attributeField(field)))}>
+          <div className={GRID}>{inputs(others)}</div>
+        </FoldLine>
+      )}
+      {texts.length > 0 && (
+        <FoldLine title={words("english")}>
+          <div className={GRID}>
+            {texts.map(({ field }) => (
+              <EnglishInput key={field} field={field} values={values} />
+            ))}
+          </div>
+        </FoldLine>
+      )}
+    </>
+  );
 }
 
-/** The fields of a template, what is required first; what the law wants on the label says so. */
-export function AttributeFields({ template, values, problem }: AttributeFieldsProps) {
+const GRID = "grid gap-4 sm:grid-cols-2";
+
+function EnglishInput({ field, values }: { field: FieldName; values: ListingValues }) {
+  const words = useTranslations("listings.field");
+  const goods = useTranslations("goods.attribute");
+  const name = attributeField(field, "en");
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
-      {templateOf(template).fields.map((field) => (
-        <AttributeInput
-          key={field.field}
-          of={field}
-          values={values}
-          problem={problem(attributeField(field.field))}
-        />
-      ))}
-    </div>
+    <TextField
+      label={words("inEnglish", { field: goods(field) })}
+      lang="en"
+      name={name}
+      defaultValue={values[name]}
+    />
   );
 }
 
@@ -46,7 +78,7 @@ function AttributeInput({ of, values, problem }: AttributeInputProps) {
     label: goods(`attribute.${field}`),
     optional: required ? needed : words("field.optional"),
     error: problem,
-    name,
+    ...{ name, id: name },
   };
   const hintOf = field as Parameters<typeof hints>[0];
   const hint = hints.has(hintOf) ? { hint: hints(hintOf) } : {};
@@ -94,7 +126,7 @@ function Choices({
   const goods = useTranslations("goods");
   const optionWords = useTranslations("goods.option");
   return (
-    <fieldset className="sm:col-span-2">
+    <fieldset id={attributeField(of.field)} tabIndex={-1} className="scroll-mt-24 sm:col-span-2">
       <legend className="mb-1 text-15 font-semibold">{goods(`attribute.${of.field}`)}</legend>
       <div className="flex flex-wrap gap-2">
         {options.map((option) => (

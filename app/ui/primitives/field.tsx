@@ -19,6 +19,8 @@ interface FrameProps {
   readonly error?: ReactNode;
   readonly optional?: ReactNode;
   readonly className?: string;
+  /** Where something outside the field leads to it; else it makes up its own. */
+  readonly id?: string | undefined;
 }
 
 interface Wiring {
@@ -35,9 +37,11 @@ function Frame({
   error,
   optional,
   className,
+  id: givenId,
   control,
 }: FrameProps & { readonly control: (wiring: Wiring) => ReactNode }) {
-  const id = useId();
+  const ownId = useId();
+  const id = givenId ?? ownId;
   const noteId = `${id}-note`;
   const { open, mend } = useOpenError(error);
   const note = open ?? hint;
@@ -62,11 +66,11 @@ function Frame({
   );
 }
 
-type FieldProps<Attributes> = FrameProps & Omit<Attributes, "className">;
+type FieldProps<Attributes> = FrameProps & Omit<Attributes, "className" | "id">;
 
 /** What of a field's properties is its frame's, and what is the control's own. */
-function apart<Props extends FrameProps>({ label, hint, error, optional, className, ...control }: Props) {
-  return { frame: { label, hint, error, optional, ...(className ? { className } : {}) }, control };
+function apart<Props extends FrameProps>({ label, hint, error, optional, className, id, ...control }: Props) {
+  return { frame: { label, hint, error, optional, id, ...(className ? { className } : {}) }, control };
 }
 
 export function TextField(props: FieldProps<InputHTMLAttributes<HTMLInputElement>>) {

@@ -61,10 +61,12 @@ export function FoldLine({
   );
 }
 
-const SUMMARY = "flex cursor-pointer list-none items-center [&::-webkit-details-marker]:hidden";
+/** A summary without the browser's own triangle. */
+export const BARE_SUMMARY = "cursor-pointer list-none [&::-webkit-details-marker]:hidden";
+const SUMMARY = classes(BARE_SUMMARY, "flex items-center");
 
 /** Looks down while closed, up while open; of nested folds each turns its own. */
-function Chevron() {
+export function Chevron({ className }: { className?: string }) {
   return (
     <svg
       aria-hidden="true"
@@ -74,7 +76,10 @@ function Chevron() {
       strokeWidth="1.75"
       strokeLinecap="round"
       strokeLinejoin="round"
-      className="size-4 shrink-0 opacity-70 transition-transform duration-150 [details[open]>summary>&]:rotate-180"
+      className={classes(
+        "size-4 shrink-0 opacity-70 transition-transform duration-150 [details[open]>summary>&]:rotate-180",
+        className,
+      )}
     >
       <path d="m5 9 7 7 7-7" />
     </svg>
