@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HOUR_MS } from "~/kernel/clock";
 import { balanceOfEvent, isZero } from "~/modules/ledger/index.server";
+import { stuckRefunds } from "~/modules/ordering/index.server";
 import { cancelOrder } from "~/workflows/cancel-order";
+import { refundAgain } from "~/workflows/refund-again";
 import { refundClaimAgain } from "~/workflows/refund-claim-again";
 import { settleDueOrders } from "~/workflows/settle-due-orders";
 import { claimsGround, type Delivered, FOUR_PACKS } from "./claims-ground";
@@ -175,6 +177,10 @@ describe("the cooperative's answer", () => {
       data: { state: "failed", finishedAt: ground.clock.now },
     });
     await ground.db().prisma.order.update({ where: { id: sale.id }, data: { refundedFen: 0n } });
+    // It stands with its claim, which is where it is sent again.
+    expect(await stuckRefunds(ground.db(), sale.id)).toEqual([]);
+    const asRefund = { ...verbs.step(sale.id), userId: verbs.staffId(), refundId: first?.refundId ?? "" };
+    expect(await refundAgain(ground.deps(), asRefund)).toMatchObject(refused("RefundNotFailed"));
     const told = await Promise.all([again(), again()]);
     expect(told.every(({ ok }) => ok)).toBe(true);
     const refunds = await ground.db().prisma.refund.findMany({ where: { orderId: sale.id } });

@@ -7,13 +7,13 @@ const WAITING =
 
 /** Two transactions on one PostgreSQL of which the second meets what the first has not committed yet. */
 export function races(db: () => Db) {
-  const somebodyWaits = () => until(async () => (await db().pool.query(WAITING)).rows.length > 0);
+  const somebodyWaits = (many = 1) => until(async () => (await db().pool.query(WAITING)).rows.length >= many);
 
   /** Does `first` in a transaction that stays open until `second`, begun meanwhile, waits for it or is through. */
   async function whileOpen<T>(
     first: (tx: Tx) => Promise<unknown>,
     second: () => Promise<T>,
-    meanwhile: () => Promise<unknown> = somebodyWaits,
+    meanwhile: () => Promise<unknown> = () => somebodyWaits(),
   ): Promise<T> {
     const begun = Promise.withResolvers<void>();
     const go = Promise.withResolvers<void>();

@@ -18,13 +18,22 @@ beforeAll(async () => {
   ({ userId: staffId } = await ground.inTransaction((tx) => createUser(tx, person)));
 });
 
+const buy = async () => ground.onlySale(await ground.buy(shop.onePack(skuId)));
+const cancel = async (orderId: string) =>
+  value(await cancelOrder(ground.deps(), { ...step(orderId), by: "staff", note: "没货了" }));
+
+/** What Stripe tells of a refund. */
+async function tell(refundId: string, status: "failed" | "succeeded") {
+  const outcome = { refundId, stripeRefundId: `re_${refundId}`, status, failure: "unknown" };
+  value(await finishRefund(ground.deps(), { outcome, now: ground.clock.now }));
+}
+
 /** A sale that the desk took back, and whose refund Stripe told was not made. */
 async function failed(status: "failed" | "succeeded" = "failed") {
-  const sale = await ground.onlySale(await ground.buy(shop.onePack(skuId)));
-  value(await cancelOrder(ground.deps(), { ...step(sale.id), by: "staff", note: "没货了" }));
+  const sale = await buy();
+  await cancel(sale.id);
   const { id: refundId } = await ground.db().prisma.refund.findFirstOrThrow({ where: { orderId: sale.id } });
-  const told = { refundId, stripeRefundId: `re_${refundId}`, status, failure: "unknown" };
-  value(await finishRefund(ground.deps(), { outcome: told, now: ground.clock.now }));
+  await tell(refundId, status);
   return { sale, refundId };
 }
 
@@ -66,7 +75,7 @@ describe("a refund that Stripe would not make", () => {
     expect(await refundsOf(of.sale.id)).toHaveLength(2);
   });
 
-  it("stands in the log with who sent it again", async () => {
+  it("stands in the log with who sent it again, and what the buyer had and has back", async () => {
     const of = await failed();
     value(await again(of));
     const { number } = await ground.db().prisma.order.findUniqueOrThrow({ where: { id: of.sale.id } });
@@ -74,15 +83,17 @@ describe("a refund that Stripe would not make", () => {
       await ground.db().prisma.auditEntry.findFirst({
         where: { act: "order.refundAgain", subjectId: number },
       }),
-    ).toMatchObject({ actorUserId: staffId, organisationId: shop.market().cooperativeId });
+    ).toMatchObject({
+      ...{ actorUserId: staffId, organisationId: shop.market().cooperativeId },
+      ...{ before: { refundedFen: "0" }, after: { refundedFen: String(ONE_PACK) } },
+    });
   });
 
   it("fails a second time, and can be sent a third time by the newest failure", async () => {
     const of = await failed();
     value(await again(of));
     const second = (await refundsOf(of.sale.id))[1]?.id ?? "";
-    const told = { refundId: second, stripeRefundId: null, status: "failed" as const, failure: "declined" };
-    value(await finishRefund(ground.deps(), { outcome: told, now: ground.clock.now }));
+    await tell(second, "failed");
     expect((await stuckRefunds(ground.db(), of.sale.id)).map(({ id }) => id)).toEqual([second]);
     value(await again({ sale: of.sale, refundId: second }));
     expect((await refundsOf(of.sale.id)).map(({ state }) => state)).toEqual([
@@ -108,13 +119,32 @@ describe("nothing is sent again", () => {
     const of = await failed("succeeded");
     value(await again(of));
     expect(await refundsOf(of.sale.id)).toHaveLength(1);
-    const told = {
-      ...{ refundId: of.refundId, stripeRefundId: null, status: "failed" as const },
-      failure: "expired_or_canceled_card",
-    };
-    value(await finishRefund(ground.deps(), { outcome: told, now: ground.clock.now }));
+    await tell(of.refundId, "failed");
     expect(await again(of)).toMatchObject(refused("RefundNotFailed"));
     expect(await stuckRefunds(ground.db(), of.sale.id)).toMatchObject([{ state: "bounced" }]);
+  });
+
+  it("whose amount went back another way since; it waits for nobody any more", async () => {
+    const sale = await buy();
+    const { refundId } = value(await shop.refund(sale.id, 1_000n));
+    await tell(refundId, "failed");
+    expect(await stuckRefunds(ground.db(), sale.id)).toMatchObject([{ id: refundId, amountFen: 1_000n }]);
+    await cancel(sale.id);
+    expect(await again({ sale, refundId })).toMatchObject({
+      refusal: { code: "RefundTooLarge", leftFen: 0n },
+    });
+    expect(await stuckRefunds(ground.db(), sale.id)).toEqual([]);
+  });
+
+  it("that came back from the buyer's bank, which waits until the order is refunded another time", async () => {
+    const sale = await buy();
+    const { refundId } = value(await shop.refund(sale.id, 1_000n));
+    await tell(refundId, "succeeded");
+    await tell(refundId, "failed");
+    expect(await stuckRefunds(ground.db(), sale.id)).toMatchObject([{ id: refundId, state: "bounced" }]);
+    ground.pass(60_000);
+    value(await shop.refund(sale.id, 1_000n));
+    expect(await stuckRefunds(ground.db(), sale.id)).toEqual([]);
   });
 
   it("twice of the same failure, whatever the code does: the database refuses it", async () => {
@@ -124,5 +154,7 @@ describe("nothing is sent again", () => {
     if (!second) throw new Error("it was sent again");
     const copy = { ...second, id: crypto.randomUUID() };
     await expect(ground.db().prisma.refund.create({ data: copy })).rejects.toThrow(/again_of/);
+    const itself = ground.db().pool.query("UPDATE refund SET again_of = id WHERE id = $1", [second.id]);
+    await expect(itself).rejects.toThrow("refund_again_of_another");
   });
 });

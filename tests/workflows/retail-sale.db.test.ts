@@ -141,6 +141,20 @@ describe("news of a payment", () => {
     expect(row).toEqual({ together: true });
   });
 
+  it("that comes after the reconcile run is marked as dealt with too, and nobody looks at it again", async () => {
+    const paymentId = await ground.place(onePack(await newSku(1)));
+    await ground.sandbox().pay(await ground.open(paymentId), "card");
+    ground.pass(6 * MINUTE_MS);
+    await reconcilePayments(ground.deps(), { now: ground.clock.now });
+    const repeated: boolean[] = [];
+    await ground.sandbox().deliverAll({ repeat: 2 }, async (body, headers) => {
+      repeated.push(value(await ground.receive(body, headers["stripe-signature"] ?? "")).repeated);
+      return { status: 200 };
+    });
+    // Stripe tells of the session and of the money in it, here each twice.
+    expect(repeated).toEqual([false, true, false, true]);
+  });
+
   it("is believed only with its signature", async () => {
     const body = JSON.stringify({ id: "evt_forged", type: "checkout.session.completed" });
     expect(await ground.receive(body, "t=1,v1=00")).toMatchObject({ refusal: { code: "BadSignature" } });
