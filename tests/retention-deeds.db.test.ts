@@ -180,7 +180,18 @@ async function sweepAt(now: Date): Promise<void> {
   await sweeps.close();
 }
 
+/** How long a law says that it is kept, in years. */
+const BY_LAW = { paidOrders: 3, leads: 3, webhooks: 3, householdContacts: 2, householdNames: 30 } as const;
+
 describe("the list of what is let go of", () => {
+  it("keeps what a law speaks of as long as that law says, and the rest for its purpose alone", () => {
+    for (const [key, years] of Object.entries(BY_LAW)) {
+      expect(RETENTION[key as keyof typeof BY_LAW].kept, key).toEqual({ years });
+    }
+    const byPurpose = RETENTION_KEYS.filter((key) => !(key in BY_LAW));
+    for (const key of byPurpose) expect(RETENTION[key].source, key).toBe("pipl19");
+  });
+
   it("has a case for every entry", () => {
     expect(Object.keys(CASES).sort()).toEqual([...RETENTION_KEYS].sort());
   });

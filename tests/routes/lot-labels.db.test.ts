@@ -50,6 +50,19 @@ describe("labels for a lot's packs", () => {
     expect(labels[0]).toContain("2026-11-19 采收");
   });
 
+  it("print the net content as high as the rule asks, in the figures of whatever font", async () => {
+    for (const [kilograms, millimetres] of [
+      ["12.5", 6],
+      ["0.5", 4],
+      ["0.05", 2],
+    ] as const) {
+      const { labels } = await page(`?what=weight&kilograms=${kilograms}`);
+      const [, size] = /font-size:([\d.]+)mm/.exec(labels[0] ?? "") ?? [];
+      // The figures of the fonts that desks print with are seven tenths of their size, or higher.
+      expect(Number(size) * 0.7, kilograms).toBeCloseTo(millimetres, 1);
+    }
+  });
+
   it("bear no certificate that was voided", async () => {
     const { db } = served.portal;
     const data = { voidedAt: new Date("2026-11-20T03:00:00Z"), voidReason: "重新包装" };

@@ -52,6 +52,7 @@ describe("a refund that Stripe would not make", () => {
       { id: of.refundId, state: "failed", amountFen: ONE_PACK },
     ]);
     expect(await failedRefunds(ground.db(), shop.market().cooperativeId)).toMatchObject({ count: 1 });
+    expect(await failedRefunds(ground.db(), crypto.randomUUID()), "at another desk").toBeUndefined();
     ground.pass(60_000);
     value(await again(of));
     expect(await stuckRefunds(ground.db(), of.sale.id)).toEqual([]);

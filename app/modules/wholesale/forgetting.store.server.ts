@@ -2,11 +2,13 @@ import type { LocalizedText } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 
+/** Of a lead, at the moment `$2`. */
+const TAKE_BUYER_OUT = `UPDATE lead SET company = '', contact = '', phone = '', note = '', next_step = NULL,
+     next_step_on = NULL, contact_erased_at = $2`;
+
 const leads = statement<[before: Date, now: Date, limit: number], { readonly id: string }>(
   "wholesale.anonymiseLeads",
-  `UPDATE lead SET company = '', contact = '', phone = '', note = '', next_step = NULL, next_step_on = NULL,
-     contact_erased_at = $2
-   WHERE id IN (SELECT id FROM lead WHERE created_at < $1 AND contact_erased_at IS NULL LIMIT $3
+  `${TAKE_BUYER_OUT} WHERE id IN (SELECT id FROM lead WHERE created_at < $1 AND contact_erased_at IS NULL LIMIT $3
                 FOR UPDATE SKIP LOCKED)
    RETURNING id`,
 );
@@ -53,9 +55,7 @@ export function ownLeads(tx: Tx, phone: string | null, limit: number) {
 
 const ofPhone = statement<[phone: string, now: Date], { readonly id: string }>(
   "wholesale.anonymiseLeadsOfPhone",
-  `UPDATE lead SET company = '', contact = '', phone = '', note = '', next_step = NULL, next_step_on = NULL,
-     contact_erased_at = $2
-   WHERE phone = $1 AND state <> 'won' AND contact_erased_at IS NULL RETURNING id`,
+  `${TAKE_BUYER_OUT} WHERE phone = $1 AND state <> 'won' AND contact_erased_at IS NULL RETURNING id`,
 );
 /** Takes the buyer out of requests that came to nothing or have not yet: those that were won are a transaction. */
 export async function anonymiseLeadsOfPhone(tx: Tx, phone: string | null, now: Date): Promise<void> {

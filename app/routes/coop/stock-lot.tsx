@@ -25,6 +25,7 @@ import { answeredIntent } from "~/ui/drafts/answered-form";
 import { useFormsKey } from "~/ui/drafts/begin-anew";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ButtonLink } from "~/ui/primitives/button";
+import { CsvLink } from "~/ui/primitives/csv-link";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
 import { PageHead } from "~/ui/primitives/page-head";
@@ -169,12 +170,7 @@ export default function StockLot() {
           title={words("story")}
           className="mt-8! lg:mt-0!"
           more={
-            <a
-              href={`/coop/${desk}/stock/lots/${lot.lotId}/story.csv`}
-              className="text-indigo underline underline-offset-4"
-            >
-              {words("csvLink")}
-            </a>
+            <CsvLink href={`/coop/${desk}/stock/lots/${lot.lotId}/story.csv`}>{words("csvLink")}</CsvLink>
           }
         >
           <LotStory

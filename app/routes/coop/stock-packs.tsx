@@ -12,6 +12,7 @@ import { AdjustPacks, LowLimit, MovePacks } from "~/ui/desk/stock/pack-forms";
 import { PackStory } from "~/ui/desk/stock/pack-story";
 import { useFormsKey } from "~/ui/drafts/begin-anew";
 import { pageWords } from "~/ui/messages/page-words.server";
+import { CsvLink } from "~/ui/primitives/csv-link";
 import { Card, Facts, Section } from "~/ui/primitives/layout";
 import { PageHead } from "~/ui/primitives/page-head";
 import { NamedPack } from "~/ui/primitives/weight";
@@ -122,12 +123,7 @@ export default function StockPacks() {
           title={words("story")}
           className="mt-8! lg:mt-0!"
           more={
-            <a
-              href={`/coop/${desk}/stock/packs/${sku.skuId}/story.csv`}
-              className="text-indigo underline underline-offset-4"
-            >
-              {words("csvLink")}
-            </a>
+            <CsvLink href={`/coop/${desk}/stock/packs/${sku.skuId}/story.csv`}>{words("csvLink")}</CsvLink>
           }
         >
           <PackStory

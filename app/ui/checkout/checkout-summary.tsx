@@ -4,7 +4,7 @@ import { Thumbnail } from "~/ui/cart/thumbnail";
 import { ShipsAhead } from "~/ui/order/ships-ahead";
 import { Card } from "~/ui/primitives/layout";
 import { Money } from "~/ui/primitives/money";
-import { NamedPack } from "~/ui/primitives/weight";
+import { NamedPacks } from "~/ui/primitives/weight";
 
 /** What is being bought, parcel by parcel, and what it comes to. Its height does not depend on the region. */
 export function CheckoutSummary({ view }: { view: CartView }) {
@@ -23,8 +23,7 @@ export function CheckoutSummary({ view }: { view: CartView }) {
                 <span className="min-w-0 flex-1">
                   <span className="block leading-snug">{line.name}</span>
                   <span className="block text-13 text-ink-2">
-                    <NamedPack name={line.skuName} grams={line.netGrams} />
-                    <span className="figures"> × {line.packs}</span>
+                    <NamedPacks name={line.skuName} grams={line.netGrams} packs={line.packs} />
                   </span>
                   {line.trouble && (
                     <span className="block text-13 text-amber">

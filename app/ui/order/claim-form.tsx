@@ -6,7 +6,7 @@ import type { LineOffered } from "~/modules/ordering/index.server";
 import { Button } from "~/ui/primitives/button";
 import { SelectField, TextArea, TextField } from "~/ui/primitives/field";
 import { Money } from "~/ui/primitives/money";
-import { NamedPack } from "~/ui/primitives/weight";
+import { NamedPacks } from "~/ui/primitives/weight";
 
 interface ClaimFormProps {
   /** those of which something may be claimed; at least one */
@@ -35,8 +35,7 @@ export function ClaimForm({ lines, values, problems }: ClaimFormProps) {
             <span className="min-w-0 flex-1">
               {line.name}
               <span className="block text-13 text-ink-2">
-                <NamedPack name={line.skuName} grams={line.netGrams} />
-                <span className="figures"> × {line.packs}</span>
+                <NamedPacks name={line.skuName} grams={line.netGrams} packs={line.packs} />
               </span>
             </span>
             <Money fen={line.goodsFen} />

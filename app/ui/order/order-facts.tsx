@@ -5,7 +5,7 @@ import { checkAddressOpen } from "~/modules/ordering/order";
 import { Card } from "~/ui/primitives/layout";
 import { Moment } from "~/ui/primitives/moment";
 import { Money } from "~/ui/primitives/money";
-import { NamedPack } from "~/ui/primitives/weight";
+import { NamedPacks } from "~/ui/primitives/weight";
 import { StateMark } from "./state-mark";
 
 /** What was bought and what it came to. */
@@ -24,8 +24,7 @@ export function OrderLines({ order }: { order: BuyerOrder }) {
                 {line.name}
               </Link>
               <span className="block text-13 text-ink-2">
-                <NamedPack name={line.skuName} grams={line.netGrams} />
-                <span className="figures"> × {line.packs}</span>
+                <NamedPacks name={line.skuName} grams={line.netGrams} packs={line.packs} />
               </span>
             </span>
             <Money fen={line.goodsFen} />

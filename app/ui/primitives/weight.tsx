@@ -56,3 +56,13 @@ export function NamedPack({ name, grams }: { name: string; grams: Grams }) {
     </>
   );
 }
+
+/** So many of a pack: what it is, and how often. */
+export function NamedPacks({ name, grams, packs }: { name: string; grams: Grams; packs: number }) {
+  return (
+    <>
+      <NamedPack name={name} grams={grams} />
+      <span className="figures"> × {packs}</span>
+    </>
+  );
+}

@@ -1,10 +1,9 @@
-import type { LocalizedText } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
 import { insertPacks } from "../pack.store.server";
 import { createProduct } from "../product.store.server";
-import { searchText } from "../search.server";
 import { storedAttributes } from "./attributes";
+import { columnsOf } from "./columns.server";
 import type { DraftPack, ListingDraft, Localize } from "./draft";
 import { newSlugs } from "./slug.store.server";
 
@@ -96,32 +95,9 @@ export async function writeListing(
 ): Promise<void> {
   const [ground] = await tx.run(selectPlaces, [cooperativeId, draft.categoryId]);
   if (!ground) throw new Error("the cooperative and the category of a listing exist");
-  const [name, sentence, story] = [draft.name, draft.sentence, draft.story].map(localize) as [
-    LocalizedText,
-    LocalizedText,
-    LocalizedText,
-  ];
   await tx.prisma.product.update({
     where: { id: productId },
-    data: {
-      ...{ name, sentence, story },
-      categoryId: draft.categoryId,
-      freightTemplateId: draft.freightTemplateId,
-      sharePlanId: draft.sharePlanId,
-      seasonMonths: [...draft.seasonMonths],
-      freshness: draft.freshness,
-      claimWindowHours: draft.claimWindowHours,
-      template: draft.template,
-      attributes: storedAttributes(draft.attributes, localize),
-      aliases: [...draft.aliases],
-      searchText: searchText({
-        name: draft.name.zh,
-        aliases: [...draft.aliases, name.en],
-        places: ground.places,
-        texts: [draft.sentence.zh, draft.story.zh, sentence.en],
-      }),
-      updatedAt: now,
-    },
+    data: columnsOf(draft, { places: ground.places, localize, now }),
   });
   await writePacks(tx, productId, draft.packs, { localize, userId, now });
 }

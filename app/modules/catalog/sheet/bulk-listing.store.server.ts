@@ -1,12 +1,10 @@
 import { newId } from "~/kernel/ids";
-import type { LocalizedText } from "~/kernel/text";
 import type { Tx } from "~/platform/db/db.server";
 import { statement } from "~/platform/db/statement";
-import { storedAttributes } from "../listing/attributes";
+import { columnsOf } from "../listing/columns.server";
 import { draftToJson, type ListingDraft, type Localize } from "../listing/draft";
 import { newSlugs } from "../listing/slug.store.server";
 import { insertPacksOfMany } from "../pack.store.server";
-import { searchText } from "../search.server";
 
 /** Writes of many listings at once: the number of statements does not grow with the number of listings. */
 
@@ -43,33 +41,10 @@ async function placeOf(tx: Tx, cooperativeId: string): Promise<Place> {
   return place;
 }
 
-/** What a listing's row holds beside its keys, its texts in all languages. */
-function columnsOf(draft: ListingDraft, { category_names, place_names }: Place, { localize, now }: Writing) {
-  const [name, sentence, story] = [draft.name, draft.sentence, draft.story].map(localize) as [
-    LocalizedText,
-    LocalizedText,
-    LocalizedText,
-  ];
-  return {
-    ...{ name, sentence, story },
-    categoryId: draft.categoryId,
-    freightTemplateId: draft.freightTemplateId,
-    sharePlanId: draft.sharePlanId,
-    seasonMonths: [...draft.seasonMonths],
-    freshness: draft.freshness,
-    claimWindowHours: draft.claimWindowHours,
-    template: draft.template,
-    attributes: storedAttributes(draft.attributes, localize),
-    aliases: [...draft.aliases],
-    searchText: searchText({
-      name: draft.name.zh,
-      aliases: [...draft.aliases, name.en],
-      places: [...place_names, category_names[draft.categoryId] ?? ""],
-      texts: [draft.sentence.zh, draft.story.zh, sentence.en],
-    }),
-    updatedAt: now,
-  };
-}
+const placesOf = (draft: ListingDraft, { place_names, category_names }: Place) => [
+  ...place_names,
+  category_names[draft.categoryId] ?? "",
+];
 
 /** New listings, in draft, with their packs; returns their ids in the order given. What they refer to has been checked. */
 export async function insertListings(
@@ -84,7 +59,7 @@ export async function insertListings(
     drafts.map(({ name }) => name.zh),
   );
   const rows = drafts.map((draft, at) => ({
-    ...columnsOf(draft, place, writing),
+    ...columnsOf(draft, { ...writing, places: placesOf(draft, place) }),
     ...{ id: newId(now), slug: slugs[at] as string, cooperativeId, villageId: place.village_id },
     ...{ state: "draft", position: place.position + at, createdAt: now },
   }));
@@ -145,7 +120,9 @@ export async function writeListings(
   const place = await placeOf(tx, cooperativeId);
   await tx.run(updateListings, [
     drafts.map(({ productId }) => productId),
-    drafts.map(({ draft }) => JSON.stringify(columnsOf(draft, place, writing))),
+    drafts.map(({ draft }) =>
+      JSON.stringify(columnsOf(draft, { ...writing, places: placesOf(draft, place) })),
+    ),
     now,
   ]);
   const packs = drafts.flatMap(({ productId, draft }) =>
