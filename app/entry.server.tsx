@@ -6,6 +6,8 @@ import { dataScript } from "~/http/server/page-data";
 import { catalogueOf } from "~/ui/messages/catalogues.server";
 import { areaOfMatches, CatalogueProvider } from "~/ui/messages/provider";
 
+export { unsentPage } from "~/ui/frame/unsent-page.server";
+
 /** How long loaders may take before the page is given up. Deferred data must settle within it. */
 export const streamTimeout = 10_000;
 

@@ -8,6 +8,7 @@ import { serveBuiltFiles } from "~/http/server/built-files.server";
 import { createNodeServer } from "~/http/server/node-server";
 import { createPageServer } from "~/http/server/page-server";
 import { createPlainDoors, routeLabel } from "~/http/server/plain-doors.server";
+import type { UnsentPage } from "~/http/server/unsent";
 import { LOCALES, type Locale } from "~/kernel/text";
 import { PAGES_CHANNEL } from "~/platform/db/db.server";
 import { requestIdFrom, withRequestId } from "~/platform/log/log.server";
@@ -57,6 +58,8 @@ export function createPortalServer(portal: Portal, { build, clientFolder, logAns
         withRequestId(args[2], () => pages.answer(...args)),
     },
     proxiesInFront: portal.proxiesInFront,
+    // What Remix compiles knows the words and the names of the files.
+    unsentPage: (build.entry.module as typeof build.entry.module & { unsentPage: UnsentPage }).unsentPage,
     newRequestId: (request: IncomingMessage) => requestIdFrom(oneOf(request.headers["x-request-id"])),
     observe: (
       request: IncomingMessage,

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { html, startTestServer, type TestServer } from "./http-ground";
 
-const LIMITS = { most: 5, mostOfOne: 3, everyMs: 150, leastBytes: 200 };
+const LIMITS = { most: 5, mostOfOne: 3, everyMs: 150, leastBytes: 200, lingerMs: 300 };
 const [VILLAGE, OTHER] = ["203.0.113.7", "198.51.100.9"];
 
 const opened: Socket[] = [];

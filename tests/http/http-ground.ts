@@ -47,6 +47,7 @@ export async function startTestServer(options: TestServerOptions): Promise<TestS
     plain: () => Promise.resolve(false),
     pages: createPageServer({ cache, site, proxiesInFront: 0, onFault, render }),
     proxiesInFront: 0,
+    unsentPage: ({ because, locale, back }) => `<!DOCTYPE html><p>${because} ${locale} <a href="${back}">`,
     newRequestId: () => "request-1",
     observe: () => undefined,
     onFault,

@@ -12,13 +12,34 @@ const UPLOAD_DOOR = /^(?:\/[A-Za-z-]{2,5})?\/coop\/[^/?]+\/products\/[0-9a-f-]{3
 export const SHEET_BODY_LIMIT = 10_500_000;
 const SHEET_DOOR = /^(?:\/[A-Za-z-]{2,5})?\/coop\/[^/?]+\/products\/import(?:\.data)?(?:\?|$)/;
 
-/** How long a body may be at this address. */
-export function bodyLimitOf(url: string): number {
-  if (UPLOAD_DOOR.test(url)) return UPLOAD_BODY_LIMIT;
-  return SHEET_DOOR.test(url) ? SHEET_BODY_LIMIT : FORM_BODY_LIMIT;
+export type BodyKind = "form" | "photos" | "sheet";
+
+/** What is sent to this address. */
+export function bodyKindOf(url: string): BodyKind {
+  if (UPLOAD_DOOR.test(url)) return "photos";
+  return SHEET_DOOR.test(url) ? "sheet" : "form";
 }
 
-/** The longest any request may take to arrive. */
+const BODY_LIMITS: Readonly<Record<BodyKind, number>> = {
+  form: FORM_BODY_LIMIT,
+  photos: UPLOAD_BODY_LIMIT,
+  sheet: SHEET_BODY_LIMIT,
+};
+
+/** How long a body may be at this address. */
+export function bodyLimitOf(url: string): number {
+  return BODY_LIMITS[bodyKindOf(url)];
+}
+
+/** A letter of a hundred pages, pasted into a form by mistake with its pictures. */
+const LEAST_DRAINED = 4_000_000;
+
+/** How much of a body is taken in and thrown away at this address, so that its sender hears why it was not read. */
+export function drainLimitOf(url: string): number {
+  return Math.max(2 * bodyLimitOf(url), LEAST_DRAINED);
+}
+
+/** The longest any body may take to arrive. */
 export const LONGEST_ARRIVAL_MS = 120_000;
 const FORM_ARRIVAL_MS = 30_000;
 
@@ -27,7 +48,7 @@ const FORM_ARRIVAL_MS = 30_000;
  * photograph.
  */
 export function arrivalTimeOf(url: string): number {
-  return UPLOAD_DOOR.test(url) || SHEET_DOOR.test(url) ? LONGEST_ARRIVAL_MS : FORM_ARRIVAL_MS;
+  return bodyKindOf(url) === "form" ? FORM_ARRIVAL_MS : LONGEST_ARRIVAL_MS;
 }
 
 export interface Turned {

@@ -10,18 +10,31 @@ export interface BodyLimits {
   readonly everyMs: number;
   /** Less between two looks is no signal that gets anywhere. */
   readonly leastBytes: number;
+  /** How long a sender who was too slow and has been told so is still listened to. */
+  readonly lingerMs: number;
 }
 
-export const BODY_LIMITS: BodyLimits = { most: 1_000, mostOfOne: 100, everyMs: 20_000, leastBytes: 16_000 };
+export const BODY_LIMITS: BodyLimits = {
+  ...{ most: 1_000, mostOfOne: 100 },
+  ...{ everyMs: 20_000, leastBytes: 16_000, lingerMs: 10_000 },
+};
 
 export type BodyTurned = "tooManyBodies" | "tooManyBodiesOfOne";
+
+/** Answers a sender who was too slow, or says `false` where there is nothing to be said. */
+export type SayTooSlow = () => boolean;
 
 export interface BodyWatch {
   /**
    * Follows a body until it has arrived, which must be within `withinMs`. Tells why instead, where too many are on
-   * their way already.
+   * their way already. A sender who is too slow is cut off: at once, or a moment after `sayTooSlow` has answered.
    */
-  follow(request: IncomingMessage, client: string, withinMs: number): BodyTurned | undefined;
+  follow(
+    request: IncomingMessage,
+    client: string,
+    withinMs: number,
+    sayTooSlow: SayTooSlow,
+  ): BodyTurned | undefined;
 }
 
 /**
@@ -41,12 +54,12 @@ export function openBodyWatch(limits: BodyLimits): BodyWatch {
     for (const request of underWay.keys()) if (request.complete) underWay.delete(request);
   };
   return {
-    follow(request, client, withinMs) {
+    follow(request, client, withinMs, sayTooSlow) {
       if (room(client)) forgetArrived();
       const full = room(client);
       if (full) return full;
       underWay.set(request, client);
-      watch(request, limits, withinMs, () => underWay.delete(request));
+      watch(request, limits, { withinMs, sayTooSlow, over: () => underWay.delete(request) });
       return undefined;
     },
   };
@@ -55,17 +68,26 @@ export function openBodyWatch(limits: BodyLimits): BodyWatch {
 /** How to end the watch over a socket's body. Its next request begins only when that has arrived, read or not. */
 const watched = new WeakMap<Socket, () => void>();
 
+interface Watched {
+  readonly withinMs: number;
+  readonly sayTooSlow: SayTooSlow;
+  readonly over: () => void;
+}
+
 function watch(
   request: IncomingMessage,
-  { everyMs, leastBytes }: BodyLimits,
-  withinMs: number,
-  over: () => void,
+  { everyMs, leastBytes, lingerMs }: BodyLimits,
+  { withinMs, sayTooSlow, over }: Watched,
 ): void {
   const { socket } = request;
   watched.get(socket)?.();
   let seen = socket.bytesRead;
   const cutOff = () => {
-    if (!request.complete) socket.destroy();
+    if (request.complete) return;
+    clearInterval(looking);
+    clearTimeout(timer);
+    if (sayTooSlow()) timer = setTimeout(() => socket.destroy(), lingerMs);
+    else socket.destroy();
   };
   let wasHeldBack = false;
   const look = () => {
@@ -78,7 +100,7 @@ function watch(
     wasHeldBack = heldBack;
   };
   const looking = setInterval(look, everyMs);
-  const timer = setTimeout(cutOff, withinMs);
+  let timer = setTimeout(cutOff, withinMs);
   const end = () => {
     clearInterval(looking);
     clearTimeout(timer);

@@ -1,16 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import {
-  ALLOWED_METHODS,
-  arrivalTimeOf,
-  bodyLimitOf,
-  LONGEST_ARRIVAL_MS,
-  type Turned,
-  turnAway,
-} from "./admission";
+import { bodyLimitOf, LONGEST_ARRIVAL_MS, turnAway } from "./admission";
 import { BODY_LIMITS, type BodyLimits, openBodyWatch } from "./body-watch";
-import { clientAddress } from "./client-address";
 import type { PageServer } from "./page-server";
 import { type SiteFacts, standingHeaders } from "./security-headers";
+import { createShortWords } from "./short-words";
+import { createTurning } from "./turning";
+import type { UnsentPage } from "./unsent";
 
 /** A door that answers a request or passes it on by calling `next`. */
 export type StaticDoor = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -27,6 +22,8 @@ export interface NodeServerOptions {
   readonly proxiesInFront: number;
   /** How much slow senders may hold open; otherwise `BODY_LIMITS`. */
   readonly bodies?: BodyLimits;
+  /** What a person reads whose form was too long or too slow. */
+  readonly unsentPage: UnsentPage;
   readonly newRequestId: (request: IncomingMessage) => string;
   /** Told once per request, when the answer has been sent or handed over, or nobody is left to take it. */
   readonly observe: (
@@ -39,15 +36,16 @@ export interface NodeServerOptions {
 }
 
 const SECOND = 1000;
-const RETRY_AFTER_SECONDS = "20";
 
 /** The HTTP server of a portal process, with time limits against slow clients. */
 export function createNodeServer(options: NodeServerOptions): Server {
-  const standing = standingHeaders(options.site);
+  const words = createShortWords(standingHeaders(options.site));
   const bodies = openBodyWatch(options.bodies ?? BODY_LIMITS);
+  const { turn, follow } = createTurning({ ...options, bodies, words });
   const server = createServer(
     {
-      requestTimeout: LONGEST_ARRIVAL_MS,
+      // Whoever follows a body ends it before, and says why.
+      requestTimeout: LONGEST_ARRIVAL_MS + BODY_LIMITS.lingerMs + 5 * SECOND,
       headersTimeout: 10 * SECOND,
       keepAliveTimeout: 65 * SECOND,
       connectionsCheckingInterval: 5 * SECOND,
@@ -62,7 +60,7 @@ export function createNodeServer(options: NodeServerOptions): Server {
       const onFault = (fault: unknown) => {
         options.onFault(fault, requestId());
         if (response.headersSent) response.end();
-        else say(response, 500, "500", requestId());
+        else words.say(response, { status: 500, text: "500", requestId: requestId() });
       };
       try {
         const done = answerAtOnce(request, response, requestId);
@@ -78,38 +76,6 @@ export function createNodeServer(options: NodeServerOptions): Server {
   // Somebody who takes our answer byte by byte, or not at all, is let go. Event streams say something more often.
   server.timeout = 120 * SECOND;
 
-  /** Short words of the server itself, under the same protection as a page. */
-  function say(
-    response: ServerResponse,
-    status: number,
-    text: string,
-    requestId: string,
-    more: Record<string, string> = {},
-  ): void {
-    response.writeHead(status, {
-      ...standing,
-      "content-type": "text/plain",
-      "content-length": String(Buffer.byteLength(text)),
-      "cache-control": "no-store",
-      "x-request-id": requestId,
-      ...more,
-    });
-    response.end(text);
-  }
-
-  function sayTurned(response: ServerResponse, { status, reason }: Turned, requestId: string): void {
-    // The body is not read; without closing, the client would wait for a server that will not listen.
-    const allow = status === 405 ? { allow: ALLOWED_METHODS } : {};
-    const later = status === 429 || status === 503 ? { "retry-after": RETRY_AFTER_SECONDS } : {};
-    say(response, status, reason, requestId, { connection: "close", ...allow, ...later });
-  }
-
-  function hold(request: IncomingMessage): Turned | undefined {
-    const client = clientAddress(request, options.proxiesInFront);
-    const reason = bodies.follow(request, client, arrivalTimeOf(request.url ?? ""));
-    return reason && { status: reason === "tooManyBodies" ? 503 : 429, reason };
-  }
-
   /** What needs no waiting, kept pages above all: thousands a second, so neither id nor promise is made for them. */
   function answerAtOnce(
     request: IncomingMessage,
@@ -118,15 +84,11 @@ export function createNodeServer(options: NodeServerOptions): Server {
   ): boolean | Promise<true> {
     const host = options.publicHost || request.headers.host || "";
     const turned = turnAway(request, host, bodyLimitOf(request.url ?? ""));
-    if (!turned) {
-      const held = request.method === "POST" ? hold(request) : undefined;
-      if (held) {
-        sayTurned(response, held, requestId());
-        return true;
-      }
-      return options.pages.answerKept(request, response);
-    }
-    sayTurned(response, turned, requestId());
+    if (!turned && request.method !== "POST") return options.pages.answerKept(request, response);
+    const exchange = { request, response, requestId };
+    const refused = turned ?? follow(exchange);
+    if (!refused) return false;
+    turn(exchange, refused);
     return true;
   }
 
@@ -145,7 +107,7 @@ export function createNodeServer(options: NodeServerOptions): Server {
       });
       if (found) return;
       // No page lives there: a file of an earlier release needs no page rendered around its absence.
-      if (url.startsWith("/assets/")) return say(response, 404, "404", requestId);
+      if (url.startsWith("/assets/")) return words.say(response, { status: 404, text: "404", requestId });
     }
     if (await options.plain(request, response)) return;
     await options.pages.answer(request, response, requestId);

@@ -93,7 +93,7 @@ export function createPageServer(options: PageServerOptions): PageServer {
       if (new URL(asked.url).searchParams.has("_data")) return plain(400);
       return await options.render(asked, page);
     } catch (fault) {
-      if (!response.destroyed) onFault(fault, page.requestId);
+      if (!isOver(response)) onFault(fault, page.requestId);
       return plain(500);
     }
   }
@@ -134,8 +134,8 @@ export function createPageServer(options: PageServerOptions): PageServer {
     };
     const mark = cache.mark();
     const made = await make(request, response, page);
-    if (response.destroyed) {
-      // Whoever asked has gone: nothing is compressed for nobody, and a page that may have been cut short is not kept.
+    if (isOver(response)) {
+      // Nothing is compressed for nobody, and a page that may have been cut short is not kept.
       await made.body?.cancel();
       return undefined;
     }
@@ -183,6 +183,11 @@ export function createPageServer(options: PageServerOptions): PageServer {
       });
     },
   };
+}
+
+/** Whoever asked has gone, or has been told already that the form came too slowly. */
+function isOver(response: ServerResponse): boolean {
+  return response.destroyed || response.headersSent;
 }
 
 function reads(request: IncomingMessage): boolean {

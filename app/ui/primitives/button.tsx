@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from "@remix-run/react";
-import type { ButtonHTMLAttributes } from "react";
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes } from "react";
 import { classes } from "./classes";
 
 export type ButtonKind = "primary" | "second" | "quiet" | "field";
@@ -49,4 +49,15 @@ export function Button({
 /** A link that looks like a button, for going somewhere; a button is for changing something. */
 export function ButtonLink({ kind, size, wide, className, ...rest }: LinkProps & LookProps) {
   return <Link className={look({ kind, size, wide }, className)} {...rest} />;
+}
+
+/** The same where there is no router: the address is the whole one, its language included. */
+export function PlainLink({
+  kind,
+  size,
+  wide,
+  className,
+  ...rest
+}: AnchorHTMLAttributes<HTMLAnchorElement> & LookProps) {
+  return <a className={look({ kind, size, wide }, className)} {...rest} />;
 }
