@@ -135,7 +135,7 @@ async function lotFor(
   const { productId, harvestedOn, grade, cooperativeId } = slip;
   const known = await lotOf(tx, { productId, harvestedOn, grade });
   if (known) return ok(known);
-  const subject = await deliverySubject(tx, cooperativeId, slip);
+  const subject = await deliverySubject(tx, cooperativeId, slip, slip.correctsId !== null);
   if (!subject) return refuse({ code: "HouseholdUnknown" });
   const { lotId } = await createLot(tx, {
     ...{ productId, cooperativeId, harvestedOn, now },

@@ -29,7 +29,7 @@ export function weighAnew(
     const draft = mustBe(slip.state, "draft");
     if (!draft.ok) return draft;
     const delivery = { ...input.delivery, householdId: slip.householdId };
-    const decided = await decideDelivery(tx, cooperativeId, delivery, slip.harvestedOn, now);
+    const decided = await decideDelivery(tx, { cooperativeId, now }, delivery, slip);
     if (!decided.ok) return decided;
     const { subject, weighed } = decided.value;
     await rewriteSlip(tx, { slipId: slip.id, member: subject.member, delivery, weighed });

@@ -74,7 +74,7 @@ export function weighDelivery(
       if (!corrected.ok) return corrected;
       const old = corrected.value;
       const delivery = old ? { ...input.delivery, householdId: old.householdId } : input.delivery;
-      const decided = await decideDelivery(tx, cooperativeId, delivery, old?.harvestedOn, now);
+      const decided = await decideDelivery(tx, { cooperativeId, now }, delivery, old);
       if (!decided.ok) return decided;
       const { subject, weighed } = decided.value;
       const slipId = newId(now);
@@ -110,21 +110,22 @@ async function correctedSlip(
 }
 
 /**
- * Whether these goods may be taken in as they are described. A slip that is put right may keep the day it was
- * harvested on, however long ago.
+ * Whether these goods may be taken in as they are described. `known` is the slip that is put right, or the draft that is
+ * weighed anew: it may keep the day it was harvested on, however long ago; and what was wrong is put right also when the
+ * household has left since, for its money and the books.
  */
 export async function decideDelivery(
   tx: Tx,
-  cooperativeId: string,
+  { cooperativeId, now }: Pick<IntakeAct, "cooperativeId" | "now">,
   delivery: Delivery,
-  knownHarvest: string | undefined,
-  now: Date,
+  known: Pick<Slip, "harvestedOn" | "state" | "correctsId"> | null,
 ): Promise<Result<{ readonly subject: DeliverySubject; readonly weighed: Weighed }, DeliveryRefusal>> {
-  const subject = await deliverySubject(tx, cooperativeId, delivery);
+  const putsRight = known !== null && (known.state === "confirmed" || known.correctsId !== null);
+  const subject = await deliverySubject(tx, cooperativeId, delivery, putsRight);
   if (!subject) return refuse({ code: "HouseholdUnknown" });
   const weighed = weigh(delivery.weighings, delivery.unitPrice);
   if (!weighed.ok) return weighed;
-  if (delivery.harvestedOn !== knownHarvest) {
+  if (delivery.harvestedOn !== known?.harvestedOn) {
     const day = decideHarvestDay(delivery.harvestedOn, shanghaiDay(now));
     if (!day.ok) return day;
   }

@@ -7,6 +7,7 @@ import { gatherHouseholdData } from "~/workflows/gather-household-data";
 import { handOutHousehold } from "~/workflows/hand-out-household";
 import { keepHousehold } from "~/workflows/keep-household";
 import { letHouseholdLeave } from "~/workflows/let-household-leave";
+import { weighAnew } from "~/workflows/weigh-anew";
 import { writeProductionRecord } from "~/workflows/write-production-record";
 import { type Market, makeListing, makeMarket } from "../support/market";
 import { scale } from "./intake-ground";
@@ -151,6 +152,52 @@ describe("a household that delivers no more", () => {
     ]) {
       expect(tried).toMatchObject({ ok: false });
     }
+  });
+
+  it("has its wrong slip put right all the same: it signs at the desk, and its money and the books are right", async () => {
+    const { householdId, number, slip } = await delivering();
+    value(await letHouseholdLeave(ground.deps(), asked(number)));
+    const delivery = { householdId, productId, harvestedOn: "2026-11-20" };
+    const scaled = (grossGrams: bigint) => ({ ...delivery, weighings: [{ grossGrams, tareGrams: 1_000n }] });
+    const wrong = { number: slip, reason: "秤看错了" };
+    const right = await verbs.weigh(scaled(95_000n), wrong);
+    const full = { ...scaled(91_000n), plotId: null, variety: "", specification: "", unitPrice: 100_000n };
+    const { householdId: _same, ...anew } = { ...full, grade: "first" as const };
+    value(await weighAnew(ground.deps(), { ...desk(), number: right.number, delivery: anew }));
+    const again = await verbs.tryToWeigh(scaled(90_000n), wrong);
+    expect(again).toMatchObject({ refusal: { code: "SlipCorrected" } });
+    value(await verbs.sign(right.number));
+    const slips = await ground.db().prisma.intakeSlip.findMany({ where: { householdId } });
+    const [was, is] = [
+      slips.find(({ number: of }) => of === slip),
+      slips.find(({ id }) => id === right.slipId),
+    ];
+    expect(is).toMatchObject({ state: "confirmed", netGrams: 90_000n, correctsId: was?.id });
+    expect(await ground.booksAreEmpty(was?.id ?? "")).toBe(true);
+    expect(await ground.booksAreEmpty(right.slipId)).toBe(false);
+    const shown = await slipPage(ground.db(), { number: right.number, locale: "zh-CN" });
+    expect(shown).toMatchObject({ householdName: "", signature: null, corrects: slip });
+  });
+
+  it("has nothing put right that is no slip of its own, nor once its name is gone", async () => {
+    const [{ householdId, number, slip }, other] = [await delivering(), await delivering()];
+    const correct = (of: string) =>
+      ground.db().pool.query(
+        `INSERT INTO intake_slip SELECT (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'state',
+           'draft', 'number', 'S-' || gen_random_uuid(), 'corrects_id', w.id, 'correct_reason', '秤看错了', 'lot_id', NULL,
+           'confirmed_at', NULL, 'confirmed_by', NULL, 'confirmed_by_user_id', NULL, 'signature', NULL))).*
+           FROM intake_slip s, intake_slip w WHERE s.number = $1 AND w.number = $2`,
+        [slip, of],
+      );
+    await expect(correct(other.slip)).rejects.toThrow("no confirmed slip of its household");
+    value(await letHouseholdLeave(ground.deps(), asked(number)));
+    await ground
+      .db()
+      .pool.query("UPDATE household SET name = '', name_erased_at = now() WHERE id = $1", [householdId]);
+    await expect(correct(slip)).rejects.toThrow("lost its name");
+    const delivery = { householdId, productId, harvestedOn: "2026-11-20" };
+    const tried = await verbs.tryToWeigh(delivery, { number: slip, reason: "秤看错了" });
+    expect(tried).toMatchObject({ refusal: { code: "HouseholdUnknown" } });
   });
 
   it("loses the name at once where no slip is a voucher", async () => {

@@ -78,6 +78,7 @@ const eraseNames = statement<[before: Date, now: Date, limit: number], { readonl
   `UPDATE household SET name = '', name_erased_at = $2
     WHERE id IN (
       SELECT h.id FROM household h WHERE h.left_at IS NOT NULL AND h.name_erased_at IS NULL
+         AND NOT EXISTS (SELECT FROM intake_slip d WHERE d.household_id = h.id AND d.state = 'draft')
          AND NOT EXISTS (SELECT FROM ${VOUCHERS}
                             AND (date_trunc('year', s.confirmed_at AT TIME ZONE 'Asia/Shanghai') + interval '1 year')
                                 AT TIME ZONE 'Asia/Shanghai' > $1)

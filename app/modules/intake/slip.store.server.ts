@@ -18,7 +18,7 @@ export interface DeliverySubject {
 }
 
 const selectSubject = statement<
-  [cooperativeId: string, householdId: string, productId: string, plotId: string | null],
+  [cooperativeId: string, householdId: string, productId: string, plotId: string | null, putsRight: boolean],
   DeliverySubject
 >(
   "intake.deliverySubject",
@@ -35,22 +35,24 @@ const selectSubject = statement<
      JOIN cooperative c ON c.id = h.cooperative_id
      JOIN product p ON p.cooperative_id = c.id
      JOIN village v ON v.id = p.village_id
-    WHERE c.id = $1 AND h.id = $2 AND h.left_at IS NULL AND p.id = $3 AND p.state <> 'archived'
+    WHERE c.id = $1 AND h.id = $2 AND (h.left_at IS NULL OR $5 AND h.name_erased_at IS NULL) AND p.id = $3 AND p.state <> 'archived'
       AND ($4::uuid IS NULL OR EXISTS (SELECT FROM field_plot f WHERE f.id = $4 AND f.household_id = h.id))
       FOR SHARE OF h`,
 );
 
 /**
  * Undefined when household, plot or listing are not this cooperative's, or the household has left; it does not leave before
- * the transaction is over.
+ * the transaction is over. A slip that puts another one right is still written for one that has left, as long as its name
+ * is kept for its vouchers.
  */
 export async function deliverySubject(
   tx: Tx,
   cooperativeId: string,
   delivery: Pick<Delivery, "householdId" | "productId" | "plotId">,
+  putsRight: boolean,
 ): Promise<DeliverySubject | undefined> {
   const { householdId, productId, plotId } = delivery;
-  const [subject] = await tx.run(selectSubject, [cooperativeId, householdId, productId, plotId]);
+  const [subject] = await tx.run(selectSubject, [cooperativeId, householdId, productId, plotId, putsRight]);
   return subject;
 }
 

@@ -83,6 +83,8 @@ export function DeliveryForm({ intent, choices, initial, answer, today, draft }:
       ) : (
         <input type="hidden" name="householdId" value={householdId} />
       )}
+      {/* Of a household that has left, nothing is offered to choose; what its slip said stays said. */}
+      {intent !== "weigh" && !household && <input type="hidden" name="plotId" value={value("plotId")} />}
       {household && household.plots.length > 0 && (
         <SelectField
           label={words("plot")}
