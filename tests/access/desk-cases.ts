@@ -101,6 +101,11 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
   "/coop/:slug/products/grid": {
     forms: [
       form("price", (of) => ({ [`price.${of.sku}`]: "61.8", [`was.${of.sku}`]: "6150" }), { thing: "pack" }),
+      form(
+        "packs",
+        (of) => ({ [`packs.${of.sku}.shop`]: "5", [`free.${of.sku}.shop`]: "3", stockReason: "found" }),
+        { thing: "pack" },
+      ),
       form("move", (of) => ({ [`move.${of.product}`]: "pause", ...REASON }), {
         ...{ thing: "listing", refusedForOwn: true },
       }),

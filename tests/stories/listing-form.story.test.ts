@@ -85,6 +85,17 @@ describe("a listing's form", () => {
     expect(await phone.getByLabel("11月").isVisible()).toBe(false);
   });
 
+  it("stands beside the listing's own page, where one tap takes it off sale and puts it back", async () => {
+    const phone = await browser.newPhone();
+    await openForm(phone);
+    await phone.getByRole("link", { name: "回到这件商品" }).click();
+    await phone.getByRole("button", { name: "下架" }).click();
+    await phone.getByText("已下架").first().waitFor();
+    expect(phone.url()).toMatch(/\/products\/[0-9a-f-]{36}$/);
+    await phone.getByRole("button", { name: "上架" }).click();
+    await phone.getByRole("button", { name: "下架" }).waitFor();
+  });
+
   it("without JavaScript folds as well, and a refused answer comes with its chapters open", async () => {
     browser.expectComplaint(/422/);
     const phone = await browser.newPhone({ javaScriptEnabled: false });

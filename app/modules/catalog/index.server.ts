@@ -3,6 +3,7 @@ export {
   findKeptSku,
   movePacks,
 } from "./adjust.store.server";
+export { allotmentSteps, type ReadyChannel } from "./allotments";
 export type { ImageView, ProductCard } from "./card.sql.server";
 export { listingsToClose } from "./closing.store.server";
 export {

@@ -17,9 +17,15 @@ const OUT_OF_MEMORY = "ERR_WORKER_OUT_OF_MEMORY";
 
 /**
  * Runs a few lines on a thread of their own and gives what they post. Sheets take seconds of pure computing, during
- * which everybody else is answered as always; a file made to take for ever is given up after `withinMs`.
+ * which everybody else is answered as always; a file made to take for ever is given up after `withinMs`. `feed` sends what
+ * the lines work on piece by piece, where putting it together takes long itself.
  */
-export async function onThread<Answer>(lines: string, workerData: object, withinMs: number): Promise<Answer> {
+export async function onThread<Answer>(
+  lines: string,
+  workerData: object,
+  withinMs: number,
+  feed?: (send: (message: object) => void) => Promise<void>,
+): Promise<Answer> {
   const thread = new Worker(lines, {
     eval: true,
     workerData,
@@ -36,6 +42,7 @@ export async function onThread<Answer>(lines: string, workerData: object, within
         clearTimeout(timer);
         fail(new Error("a thread ended without an answer"));
       });
+      feed?.((message) => thread.postMessage(message)).catch(fail);
     });
   } finally {
     await thread.terminate();

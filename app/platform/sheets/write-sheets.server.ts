@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { onThread, packageAddress } from "./on-thread.server";
 
 /** A cell to be written. A text is kept as text, whatever digits it is made of; a number is one to calculate with. */
@@ -16,8 +17,10 @@ export interface SheetToWrite {
   readonly name: string;
   /** in characters */
   readonly widths: readonly number[];
-  readonly rows: readonly (readonly (CellToWrite | string | number | null)[])[];
+  /** gone through once, so that rows may be put together as they are taken */
+  readonly rows: Iterable<RowToWrite>;
 }
+export type RowToWrite = readonly (CellToWrite | string | number | null)[];
 
 /** Excel reads `_x0041_` as a letter; one that is meant as it stands is written so. */
 const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g;
@@ -49,21 +52,46 @@ function libraryCell(cell: CellToWrite | string | number | null) {
 
 const WRITE = `
   const { parentPort, workerData } = require("node:worker_threads");
-  import(workerData.library)
-    .then(({ default: write }) => write(workerData.sheets).toBuffer())
-    .then((bytes) => parentPort.postMessage(bytes));
+  const { sheets } = workerData;
+  parentPort.on("message", async ({ at, rows }) => {
+    if (rows) return void sheets[at].data.push(...rows);
+    const { default: write } = await import(workerData.library);
+    parentPort.postMessage(await write(sheets).toBuffer());
+  });
 `;
 const LIBRARY = packageAddress("write-excel-file/node");
 const WITHIN_MS = 30_000;
 
+/** This many take about 5 ms to put together and to send; then everybody else has their turn. */
+const ROWS_AT_ONCE = 50;
+
 /** An .xlsx file of these sheets, its first row fixed on top of each. */
 export async function writeSheets(sheets: readonly SheetToWrite[]): Promise<Uint8Array<ArrayBuffer>> {
-  const contents = sheets.map(({ name, widths, rows }) => ({
+  const empty = sheets.map(({ name, widths }) => ({
     sheet: name,
     columns: widths.map((width) => ({ width })),
     stickyRowsCount: 1,
-    data: rows.map((row) => row.map(libraryCell)),
+    data: [],
   }));
-  const bytes = await onThread<Uint8Array>(WRITE, { library: LIBRARY, sheets: contents }, WITHIN_MS);
+  const work = { library: LIBRARY, sheets: empty };
+  const bytes = await onThread<Uint8Array>(WRITE, work, WITHIN_MS, async (send) => {
+    for (const [at, { rows }] of sheets.entries()) {
+      for (const slice of slicesOf(rows)) {
+        send({ at, rows: slice.map((row) => row.map(libraryCell)) });
+        await setImmediate();
+      }
+    }
+    send({});
+  });
   return new Uint8Array(bytes);
+}
+
+function* slicesOf(rows: Iterable<RowToWrite>): Generator<RowToWrite[]> {
+  let slice: RowToWrite[] = [];
+  for (const row of rows) {
+    if (slice.push(row) < ROWS_AT_ONCE) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
 }

@@ -4,16 +4,16 @@ import { useTranslations } from "use-intl";
 import { notFound, type StaffVisit, staff } from "~/http/door.server";
 import { once } from "~/http/once.server";
 import { REFUSALS } from "~/http/refusals";
-import { LONGEST_GRID_REASON, moveField, priceField, readGrid } from "~/modules/catalog/grid.forms";
+import { moveField, packsField, priceField, readGrid } from "~/modules/catalog/grid.forms";
 import { deskProducts, MOST_DESK_PRODUCTS } from "~/modules/catalog/index.server";
 import { moveByKeys } from "~/ui/desk/grid/grid-keys";
-import { type GridAnswer, GridListing } from "~/ui/desk/grid/grid-listing";
+import { type GridAnswer, GridHead, GridListing } from "~/ui/desk/grid/grid-listing";
+import { WhyFields } from "~/ui/desk/grid/why-fields";
 import { KeptDraft } from "~/ui/drafts/kept-draft";
 import { NothingFound } from "~/ui/illustrations/nothing-found";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { ActionBar } from "~/ui/primitives/action-bar";
 import { Button } from "~/ui/primitives/button";
-import { TextField } from "~/ui/primitives/field";
 import { Empty, Notice } from "~/ui/primitives/notice";
 import { PageHead } from "~/ui/primitives/page-head";
 import { PageLinks } from "~/ui/primitives/page-links";
@@ -61,15 +61,18 @@ async function save(visit: StaffVisit) {
     const found = Object.fromEntries(cells.map((cell) => [fieldOf(cell), cell.refusal.code]));
     return data(told(code, values, found, cells), REFUSALS[code]);
   }
-  const { prices, moves } = saved.value;
+  const { prices, moves, packs } = saved.value;
   const query = new URLSearchParams(url.search);
   query.delete("index");
-  query.set("saved", String(prices + moves));
+  query.set("saved", String(prices + moves + packs));
   return redirect(`${url.pathname}?${query}`, 303);
 }
 
 const UNKNOWN: ReadonlySet<string> = new Set(["ProductNotFound", "SkuNotFound"]);
-const fieldOf = ({ kind, id }: GridCell) => (kind === "price" ? priceField(id) : moveField(id));
+const fieldOf = (cell: GridCell): string => {
+  if (cell.kind === "packs") return packsField(cell.id, cell.channel);
+  return cell.kind === "price" ? priceField(cell.id) : moveField(cell.id);
+};
 
 function told(
   refused: "FormInvalid" | "GridRefused",
@@ -83,7 +86,13 @@ function told(
     if (refusal.code === "PriceChangedMeanwhile") return [[fieldOf(cell), refusal.nowFen]];
     return [];
   });
-  return { refused, values, problems, amounts: Object.fromEntries(amounts) };
+  const left = cells.flatMap((cell): [string, number][] =>
+    cell.refusal.code === "OutOfStock" ? [[fieldOf(cell), cell.refusal.skus[0]?.left ?? 0]] : [],
+  );
+  return {
+    ...{ refused, values, problems },
+    ...{ amounts: Object.fromEntries(amounts), left: Object.fromEntries(left) },
+  };
 }
 
 export const action = staff("coop.products.edit", cooperativeBySlug, once(save));
@@ -97,7 +106,6 @@ export default function Grid() {
   const answer = useActionData<typeof action>();
   const words = useTranslations("grid");
   const told = answer && "amounts" in answer ? answer : undefined;
-  const reason = told?.problems.reason;
   return (
     <div className="page pt-5 md:pt-8">
       <PageHead back={{ to: back, words: words("back") }} title={title} lead={words("lead")} />
@@ -115,29 +123,15 @@ export default function Grid() {
       {products.length === 0 ? (
         <Empty scene={<NothingFound />} title={words("none")} />
       ) : (
-        <Form method="post" onKeyDown={moveByKeys} noValidate key={page}>
-          <div
-            aria-hidden
-            className="mt-4 grid grid-cols-[minmax(0,1fr)_8rem] gap-x-4 px-4 pb-1 text-13 text-ink-3 md:grid-cols-[minmax(0,1fr)_9rem_14rem]"
-          >
-            <span>{words("pack")}</span>
-            <span className="text-right">{words("price")}</span>
-            <span className="max-md:hidden">{words("state")}</span>
-          </div>
+        <Form method="post" onKeyDown={moveByKeys} noValidate key={page} className="group/grid">
+          <GridHead />
           <ul className="rounded-card border border-line bg-card">
             {products.map((product) => (
               <GridListing key={product.id} product={product} answer={told} />
             ))}
           </ul>
-          <ActionBar className="mt-4 grid grid-cols-[1fr_auto] items-end gap-3">
-            <TextField
-              label={words("reason")}
-              name="reason"
-              autoComplete="off"
-              maxLength={LONGEST_GRID_REASON}
-              defaultValue={told?.values.reason}
-              error={reason && words(`problem.${reason}` as "problem.reasonMissing")}
-            />
+          <ActionBar className="mt-4 grid items-end gap-3 md:grid-cols-[14rem_1fr_auto]">
+            <WhyFields answer={told} />
             <Button kind="primary" size="large">
               {words("save")}
             </Button>

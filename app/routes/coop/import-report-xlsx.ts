@@ -2,11 +2,12 @@ import { staff } from "~/http/door.server";
 import { sheetGround } from "~/modules/catalog/index.server";
 import { harmless, plainText } from "~/modules/catalog/sheet/cells";
 import { SHEET_COLUMNS, type SheetCell } from "~/modules/catalog/sheet/columns";
+import { columnWidth } from "~/modules/catalog/sheet/write-table";
 import { pageWords } from "~/ui/messages/page-words.server";
 import { cooperativeBySlug } from "./cooperative-of.server";
 import { importOf } from "./import-of.server";
 import { importWords } from "./import-words.server";
-import { listingsSheet, xlsxFile } from "./sheet-file.server";
+import { sheetHeadings, xlsxFile } from "./sheet-file.server";
 import { sheetLanguages } from "./sheet-words.server";
 
 const BAD_GROUND = "#F8D7D0";
@@ -28,8 +29,7 @@ export const loader = staff("coop.products.edit", cooperativeBySlug, async (visi
     ? found.cells.filter(({ number }) => planned.get(number)?.kind === "bad")
     : found.cells;
   const used = SHEET_COLUMNS.filter((column) => found.cells.some(({ cells }) => cells[column] !== undefined));
-  const sheet = listingsSheet(words("sheet.report"), own, []);
-  const headings = sheet.rows[0] ?? [];
+  const headings = sheetHeadings(own);
   const rows = cells.map(({ number, cells }) => {
     const row = planned.get(number);
     const bad = new Set(row?.problems.map(({ column }) => column));
@@ -45,8 +45,8 @@ export const loader = staff("coop.products.edit", cooperativeBySlug, async (visi
   });
   const bytes = await portal.sheets.write([
     {
-      ...sheet,
-      widths: [48, ...used.map((column) => sheet.widths[SHEET_COLUMNS.indexOf(column)] ?? 14)],
+      name: words("sheet.report"),
+      widths: [48, ...used.map(columnWidth)],
       rows: [
         [
           { value: words("report.comment"), bold: true },

@@ -15,6 +15,7 @@ import { attributeField, packField } from "~/modules/catalog/listing/listing.for
 import { photosIn } from "~/modules/catalog/listing/preview";
 import type { MissingPart } from "~/modules/catalog/listing/readiness";
 import { mayEnter } from "~/modules/identity/index.server";
+import { Publication } from "~/ui/desk/publication";
 import { ListingHistory } from "~/ui/listings/listing-history";
 import { Intent, ListingStanding } from "~/ui/listings/listing-standing";
 import { ListingWarnings } from "~/ui/listings/listing-warnings";
@@ -137,6 +138,11 @@ export default function Listing() {
           <ButtonLink to={`${home}/prices`}>{prices("link")}</ButtonLink>
           <ButtonLink to={`${home}/preview`}>{words("preview")}</ButtonLink>
         </div>
+        {mayEdit && (
+          <div className="mt-2 sm:w-fit sm:min-w-40">
+            <Publication product={{ id: productId, state }} elsewhere={`/coop/${slug}/products`} />
+          </div>
+        )}
         {isOpen && (
           <div className="mt-4">
             <ListingWarnings title={words("warning.title")} warnings={warnings} />

@@ -7,7 +7,7 @@ import {
   neededByKind,
   type ShownCell,
 } from "~/modules/catalog/sheet/write-table";
-import type { CellToWrite, SheetToWrite } from "~/platform/sheets/write-sheets.server";
+import type { CellToWrite, RowToWrite, SheetToWrite } from "~/platform/sheets/write-sheets.server";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /** Grounds of headings: those that must be filled are warmer. */
@@ -21,21 +21,31 @@ const heading = (value: string, ground = HEADING_GROUND): CellToWrite => ({
   wrap: true,
 });
 
-/** The sheet of listings: headings and these rows. */
-export function listingsSheet(
-  name: string,
-  words: SheetWords,
-  rows: readonly (readonly ShownCell[])[],
-): SheetToWrite {
-  const price = SHEET_COLUMNS.indexOf("price");
-  const headings = headingRow(words).map((text, at) => {
+/** The headings of the sheet of listings, those that must be filled on a warmer ground. */
+export function sheetHeadings(words: SheetWords): readonly CellToWrite[] {
+  return headingRow(words).map((text, at) => {
     const column = SHEET_COLUMNS[at];
     return heading(text, column && isNeeded(column) ? NEEDED_GROUND : HEADING_GROUND);
   });
-  const body = rows.map((row) =>
-    row.map((cell, at) => (at === price && typeof cell === "number" ? { value: cell, money: true } : cell)),
-  );
-  return { name, widths: SHEET_COLUMNS.map(columnWidth), rows: [headings, ...body] };
+}
+
+/** The sheet of listings: headings and these rows, taken one by one as they are written. */
+export function listingsSheet(
+  name: string,
+  words: SheetWords,
+  rows: Iterable<readonly ShownCell[]>,
+): SheetToWrite {
+  return { name, widths: SHEET_COLUMNS.map(columnWidth), rows: withHeadings(words, rows) };
+}
+
+function* withHeadings(words: SheetWords, rows: Iterable<readonly ShownCell[]>): Generator<RowToWrite> {
+  const price = SHEET_COLUMNS.indexOf("price");
+  yield sheetHeadings(words);
+  for (const row of rows) {
+    yield row.map((cell, at) =>
+      at === price && typeof cell === "number" ? { value: cell, money: true } : cell,
+    );
+  }
 }
 
 /** What may be chosen, and what each kind of produce asks for. */

@@ -1,18 +1,15 @@
-import { Link, useFetcher } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { useTranslations } from "use-intl";
 import type { DeskProduct, DeskSku, ProductState } from "~/modules/catalog/index.server";
-import { movesFrom, PUBLICATION_MOVES, type PublicationMove } from "~/modules/catalog/product";
 import { freeOnSale, LOW_STOCK } from "~/modules/catalog/stock";
-import { KeptDraft } from "~/ui/drafts/kept-draft";
-import { Button } from "~/ui/primitives/button";
 import { classes } from "~/ui/primitives/classes";
 import { FoldLine } from "~/ui/primitives/fold";
 import { Money, PackPerWeight } from "~/ui/primitives/money";
 import { Mark } from "~/ui/primitives/notice";
 import { Picture } from "~/ui/primitives/picture";
-import { RefusedNotice } from "~/ui/primitives/refused";
 import { useSaysWeight, Weight } from "~/ui/primitives/weight";
 import { PriceEditor } from "./price-editor";
+import { Publication } from "./publication";
 import type { SkuAnswer } from "./sku-form";
 import { StockEditor } from "./stock-editor";
 
@@ -122,41 +119,5 @@ function Editors({ sku, answer }: { sku: DeskSku; answer: SkuAnswer | undefined 
         <StockEditor sku={sku} answer={answer} />
       </FoldLine>
     </div>
-  );
-}
-
-/** Putting away for good is not done from a list. */
-const SHOWN_MOVES: readonly Exclude<PublicationMove, "archive">[] = PUBLICATION_MOVES.filter(
-  (move) => move !== "archive",
-);
-
-function Publication({ product, answer }: { product: DeskProduct; answer: SkuAnswer | undefined }) {
-  const words = useTranslations("desk.products");
-  const fetcher = useFetcher<SkuAnswer>();
-  const open = movesFrom(product.state satisfies ProductState);
-  const move = SHOWN_MOVES.find((each) => open.includes(each));
-  const said =
-    fetcher.data ?? (answer?.intent === "publication" && answer.of === product.id ? answer : undefined);
-  const refused = said?.problems.productId as Parameters<typeof RefusedNotice>[0]["code"] | undefined;
-  if (!move) return null;
-  return (
-    <fetcher.Form method="post" className="shrink-0">
-      <input type="hidden" name="intent" value="publication" />
-      <input type="hidden" name="productId" value={product.id} />
-      <Button
-        name="move"
-        value={move}
-        kind={move === "publish" ? "field" : "second"}
-        disabled={fetcher.state !== "idle"}
-      >
-        {words(`move.${move}`)}
-      </Button>
-      <KeptDraft form={`publication/${product.id}`} />
-      {refused && (
-        <div className="mt-2 max-w-60">
-          <RefusedNotice code={refused} />
-        </div>
-      )}
-    </fetcher.Form>
   );
 }

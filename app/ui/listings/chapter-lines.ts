@@ -26,7 +26,11 @@ export function useChapterLines(
       const months = MONTHS.filter((month) => values[monthField(month)] === "on");
       return join([
         nameIn(choices.categories, values.categoryId),
-        months.map((month) => words("field.month", { month })).join(words("partsJoin")),
+        months.length > 0
+          ? words("chapter.months", {
+              months: months.map((month) => words("field.month", { month })).join(words("partsJoin")),
+            })
+          : undefined,
         nameIn(choices.freightTemplates, values.freightTemplateId),
         nameIn(choices.sharePlans, values.sharePlanId),
       ]);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { moveField, priceField, readGrid, wasField } from "~/modules/catalog/grid.forms";
+import {
+  freeField,
+  moveField,
+  packsField,
+  priceField,
+  readGrid,
+  wasField,
+} from "~/modules/catalog/grid.forms";
 import { typedYuan } from "~/modules/catalog/listing/unit-price";
 import { idOf } from "./sheet-ground";
 
@@ -37,5 +44,30 @@ describe("the grid", () => {
       moves: [{ productId: one, move: "pause" }],
     });
     expect(readGrid({ [moveField(one)]: "approve", reason: "x" }).moves).toEqual([]);
+  });
+
+  it("reads packs as so many more or fewer, and asks why they come or go but not why they change places", () => {
+    const packs = (skuId: string, channel: "shop" | "live", typed: string, free: string) => ({
+      [packsField(skuId, channel)]: typed,
+      [freeField(skuId, channel)]: free,
+    });
+    const moved = { ...packs(one, "shop", "50", "60"), ...packs(one, "live", "10", "0") };
+    expect(readGrid(moved)).toMatchObject({
+      packs: [
+        { skuId: one, channel: "shop", packs: -10 },
+        { skuId: one, channel: "live", packs: 10 },
+      ],
+      problems: {},
+    });
+    const packed = { ...moved, ...packs(other, "shop", "80", "60") };
+    expect(readGrid(packed).problems).toEqual({ stockReason: "stockReasonMissing" });
+    expect(readGrid({ ...packed, stockReason: "packed" })).toMatchObject({
+      ...{ problems: {}, stockReason: "packed" },
+      packs: [{}, {}, { skuId: other, channel: "shop", packs: 20 }],
+    });
+    expect(readGrid(packs(one, "shop", "60", "60"))).toMatchObject({ packs: [], problems: {} });
+    expect(readGrid(packs(one, "shop", "半箱", "60")).problems).toEqual({
+      [packsField(one, "shop")]: "packsUnreadable",
+    });
   });
 });

@@ -54,6 +54,27 @@ describe("a sheet that is written and read again", () => {
     expect(texts.filter((text) => /^[=+\-@\t\r]/.test(text ?? ""))).toEqual([]);
   });
 
+  it("takes its rows a few at a time, so that others have their turn while thousands are put together", async () => {
+    let taken = 0;
+    const between: number[] = [];
+    function* rows() {
+      for (taken = 1; taken <= 1_050; taken += 1) yield [`row ${taken}`];
+    }
+    const turns = setInterval(() => between.push(taken), 0);
+    const file = await sheets.write([{ name: "a", widths: [], rows: rows() }]);
+    clearInterval(turns);
+    expect(accepted(await read(file))).toHaveLength(1_050);
+    expect(between.some((at) => at > 0 && at < 1_050)).toBe(true);
+  });
+
+  it("fails with the fault of a row that cannot be put together", async () => {
+    function* rows() {
+      yield ["a"];
+      throw new Error("no such listing");
+    }
+    await expect(sheets.write([{ name: "a", widths: [], rows: rows() }])).rejects.toThrow("no such listing");
+  });
+
   it("may colour a cell that says nothing, where something is missing", async () => {
     const rows = [["a", { value: "", ground: "#F8D7D0" }, "b"]];
     const file = await sheets.write([{ name: "a", widths: [], rows }]);
