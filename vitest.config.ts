@@ -11,7 +11,13 @@ const shared = {
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
   esbuild: { jsx: "automatic" as const },
 };
-const forAll = { environment: "node" as const, setupFiles: ["tests/support/console.ts"], restoreMocks: true };
+const forAll = {
+  environment: "node" as const,
+  setupFiles: ["tests/support/console.ts"],
+  restoreMocks: true,
+  // What is waited for may take its time on a busy machine; vitest alone would give up after one second.
+  expect: { poll: { timeout: 4_000 } },
+};
 const withServer = { globalSetup: ["tests/support/throwaway-server.ts"], hookTimeout: 30_000 };
 
 export default defineConfig({
@@ -46,6 +52,8 @@ export default defineConfig({
           // One browser and one portal at a time, after everything else: a story that waits for a busy machine fails.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+          // As long as playwright waits.
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 60_000,
           hookTimeout: 90_000,
         },

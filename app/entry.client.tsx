@@ -1,11 +1,12 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { loadCatalogue } from "~/ui/messages/load.client";
-import { speaksOtherWords } from "~/ui/messages/other-words";
-import { CatalogueProvider } from "~/ui/messages/provider";
+import { createSpeech } from "~/ui/messages/load.client";
+import { SpeechProvider } from "~/ui/messages/provider";
+import type { Area } from "~/ui/messages/types";
 
 const { lang, dataset } = document.documentElement;
+const speech = createSpeech(lang);
 
 /**
  * Remix reads the page's data while React renders it for the first time, and throws its promise until that is done. If
@@ -22,26 +23,15 @@ async function pageDataRead(): Promise<void> {
 }
 
 /** The page is readable before this runs; the words are needed again so that React can take it over. */
-const [catalogue] = await Promise.all([loadCatalogue(lang, dataset.area), pageDataRead()]);
-
-// A link to a page with other words is left to the browser: the fresh page brings its words along.
-window.addEventListener(
-  "click",
-  (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (link?.origin === location.origin && speaksOtherWords(dataset.area, link.pathname))
-      event.stopPropagation();
-  },
-  { capture: true },
-);
+await Promise.all([speech.load((dataset.area ?? "shop") as Area), pageDataRead()]);
 
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <CatalogueProvider locale={lang} messages={catalogue}>
+      <SpeechProvider value={speech}>
         <RemixBrowser />
-      </CatalogueProvider>
+      </SpeechProvider>
     </StrictMode>,
   );
 });

@@ -4,7 +4,7 @@ import type { ReactElement } from "react";
 import { renderToString } from "react-dom/server";
 import { dataScript } from "~/http/server/page-data";
 import { catalogueOf } from "~/ui/messages/catalogues.server";
-import { areaOfMatches, CatalogueProvider } from "~/ui/messages/provider";
+import { SpeechProvider } from "~/ui/messages/provider";
 
 export { unsentPage } from "~/ui/frame/unsent-page.server";
 
@@ -39,11 +39,11 @@ function beforeBodyEnds(page: string, script: string): string {
 
 /** Everything React renders of a page. The bench streams the same tree without the rest of the portal. */
 export function pageTree(remix: EntryContext, url: string, context: AppLoadContext): ReactElement {
-  const area = areaOfMatches(remix.staticHandlerContext.matches.map((match) => match.route.id));
+  const { locale } = context;
   return (
-    <CatalogueProvider locale={context.locale} messages={catalogueOf(context.locale, area)}>
+    <SpeechProvider value={{ locale, read: (area) => catalogueOf(locale, area ?? "shop") }}>
       <RemixServer context={remix} url={url} abortDelay={streamTimeout} />
-    </CatalogueProvider>
+    </SpeechProvider>
   );
 }
 

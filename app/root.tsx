@@ -10,11 +10,13 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useLocale } from "use-intl";
 import { AlternateLanguages } from "~/ui/frame/alternate-languages";
 import { ErrorPage, ErrorTitle } from "~/ui/frame/error-page";
 import { Frame } from "~/ui/frame/frame";
-import { areaOfMatches } from "~/ui/messages/provider";
+import { areaOfMatches, WordsOfArea } from "~/ui/messages/provider";
+import type { Area } from "~/ui/messages/types";
 import theme from "~/ui/theme.css?url";
 
 export const links: LinksFunction = () => [
@@ -34,10 +36,28 @@ function useArea() {
   return areaOfMatches(useMatches().map((match) => match.id));
 }
 
-export function Layout({ children }: { children: React.ReactNode }) {
-  const facts = useRouteLoaderData<typeof loader>("root");
+export function Layout({ children }: { children: ReactNode }) {
   const area = useArea();
-  const error = useRouteError();
+  // Where nothing failed this is null, not undefined.
+  const error = useRouteError() ?? undefined;
+  // What went wrong is said with any words: those of a page that could not be read may not be there.
+  return (
+    <WordsOfArea area={error === undefined ? area : null}>
+      <Document area={error === undefined ? area : "shop"} error={error}>
+        {children}
+      </Document>
+    </WordsOfArea>
+  );
+}
+
+interface DocumentProps {
+  readonly area: Area;
+  readonly error: unknown;
+  readonly children: ReactNode;
+}
+
+function Document({ area, error, children }: DocumentProps) {
+  const facts = useRouteLoaderData<typeof loader>("root");
   return (
     <html lang={useLocale()} data-area={area}>
       <head>

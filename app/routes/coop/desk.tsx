@@ -14,9 +14,8 @@ import { newLeadCount } from "~/modules/wholesale/index.server";
 import { DeskFrame } from "~/ui/desk/desk-frame";
 import { useDeskNews } from "~/ui/desk/desk-news";
 import type { DeskTab } from "~/ui/desk/desk-places";
-import { NoSignal } from "~/ui/desk/no-signal";
 import { DraftOwner } from "~/ui/drafts/draft-owner";
-import { isNoSignal, NOT_SENT } from "~/ui/drafts/send-kept";
+import { NOT_SENT } from "~/ui/drafts/send-kept";
 import { useInLocale } from "~/ui/frame/alternate-languages";
 import { ErrorPage } from "~/ui/frame/error-page";
 import { ButtonLink } from "~/ui/primitives/button";
@@ -79,8 +78,6 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const words = useTranslations("desk.frame");
   const desk = useRouteLoaderData<typeof loader>("routes/coop/desk");
-  // Without signal nothing of the page could be read anew, the frame neither.
-  if (isNoSignal(error)) return <NoSignal />;
   if (!desk) return <ErrorPage error={error} />;
   return (
     <DeskFrame slug={desk.slug} name={desk.name} tabs={desk.tabs} waiting={desk.waiting}>

@@ -6,6 +6,7 @@ import { LostPath } from "~/ui/illustrations/lost-path";
 import { QuietField } from "~/ui/illustrations/quiet-field";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Empty } from "~/ui/primitives/notice";
+import { isOfTheLine, NoSignal } from "./no-signal";
 
 /** The document's title while an error stands on the page, as its routes have given none. */
 export function ErrorTitle({ error }: { error: unknown }) {
@@ -13,6 +14,7 @@ export function ErrorTitle({ error }: { error: unknown }) {
   const status = statusOf(error);
   if (status === 404) return <title>{words("notFoundTitle")}</title>;
   if (status === 401) return <title>{words("signInTitle")}</title>;
+  if (isOfTheLine(error)) return <title>{words("noSignalTitle")}</title>;
   return <title>{words(status === 403 ? "forbiddenTitle" : "brokenTitle")}</title>;
 }
 
@@ -56,6 +58,7 @@ export function ErrorPage({ error, action: wayOn }: ErrorPageProps) {
       </Empty>
     );
   }
+  if (isOfTheLine(error)) return <NoSignal />;
   return (
     <Empty wholePage scene={<QuietField />} title={words("brokenTitle")} action={action}>
       {words("broken")}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { IntlProvider } from "use-intl";
 import { isLocale } from "~/kernel/text";
 import type { Area } from "./types";
@@ -35,5 +35,34 @@ export function CatalogueProvider({ locale, messages, children }: CatalogueProvi
     <IntlProvider locale={isLocale(locale) ? locale : "zh-CN"} messages={messages} timeZone={TIME_ZONE}>
       {children}
     </IntlProvider>
+  );
+}
+
+/**
+ * Where the words of an area are read in the page's language. In a browser they may still be on their way: then a
+ * promise is thrown, and React keeps the page before until they are there. Null asks for any words.
+ */
+export interface Speech {
+  readonly locale: string;
+  readonly read: (area: Area | null) => object;
+}
+
+const SpeechContext = createContext<Speech>({ locale: "zh-CN", read: () => ({}) });
+
+export const SpeechProvider = SpeechContext.Provider;
+
+/** Gives the page below it the words of its area, whichever page somebody came from. */
+export function WordsOfArea({
+  area,
+  children,
+}: {
+  readonly area: Area | null;
+  readonly children: ReactNode;
+}) {
+  const { locale, read } = useContext(SpeechContext);
+  return (
+    <CatalogueProvider locale={locale} messages={read(area)}>
+      {children}
+    </CatalogueProvider>
   );
 }
