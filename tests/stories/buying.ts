@@ -12,15 +12,20 @@ export const GARLIC = {
 export type Till = "alipay" | "card" | "wechat_pay";
 const METHOD: Readonly<Record<Till, string>> = { alipay: "支付宝", card: "银行卡", wechat_pay: "微信支付" };
 
-/** On a product's page: this size, so many packs, into the basket, and on to the checkout. */
+/**
+ * On a product's page: this size, so many packs, into the basket, and on to the checkout. Whoever taps before the page has
+ * come alive is taken to the basket at once, as without JavaScript.
+ */
 export async function takeToCheckout(page: Page, size: string, packs: number): Promise<void> {
   await page.getByText(size, { exact: true }).click();
   for (let more = 1; more < packs; more += 1) await page.getByRole("button", { name: "多一份" }).click();
   await page.getByRole("button", { name: "加入购物车" }).click();
-  await page.getByText("已放进购物车").waitFor();
-  await page.getByRole("link", { name: "去购物车" }).click();
+  const toBasket = page.getByRole("link", { name: "去购物车" });
+  const toCheckout = page.getByRole("link", { name: "去结算" });
+  await toBasket.or(toCheckout).first().waitFor();
+  if (!page.url().endsWith("/cart")) await toBasket.click();
   await page.waitForURL("**/cart");
-  await page.getByRole("link", { name: "去结算" }).click();
+  await toCheckout.click();
   await page.waitForURL("**/checkout");
 }
 
