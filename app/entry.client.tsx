@@ -5,6 +5,13 @@ import { createSpeech } from "~/ui/messages/load.client";
 import { SpeechProvider } from "~/ui/messages/provider";
 import type { Area } from "~/ui/messages/types";
 
+declare global {
+  interface Window {
+    /** Where the document stood when its data came (`dataScript`). */
+    readonly __pageAddress?: string;
+  }
+}
+
 const { lang, dataset } = document.documentElement;
 const speech = createSpeech(lang);
 
@@ -25,13 +32,23 @@ async function pageDataRead(): Promise<void> {
 /** The page is readable before this runs; the words are needed again so that React can take it over. */
 await Promise.all([speech.load((dataset.area ?? "shop") as Area), pageDataRead()]);
 
-startTransition(() => {
-  hydrateRoot(
-    document,
-    <StrictMode>
-      <SpeechProvider value={speech}>
-        <RemixBrowser />
-      </SpeechProvider>
-    </StrictMode>,
-  );
-});
+/**
+ * Whoever taps "back" twice before the page has come alive may stand at the address of another page: the browser takes
+ * both for places of one document. It has not got that page's data; a fresh one has.
+ */
+const movedOn =
+  window.__pageAddress !== undefined && window.__pageAddress !== location.pathname + location.search;
+
+if (movedOn) location.reload();
+else {
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <SpeechProvider value={speech}>
+          <RemixBrowser />
+        </SpeechProvider>
+      </StrictMode>,
+    );
+  });
+}
