@@ -61,8 +61,11 @@ const MOST_MEGABYTES = 1024;
 export function sheetDeskBeside(folder: string): SheetDesk {
   const entry = path.join(folder, "sheet-process.js");
   const beside = openTaskProcess<SheetTasks>({
-    ...{ entry, withinMs: WITHIN_MS, idleMs: IDLE_MS },
-    ...{ mostWaiting: MOST_WAITING, mostMegabytes: MOST_MEGABYTES },
+    entry,
+    withinMs: WITHIN_MS,
+    idleMs: IDLE_MS,
+    mostWaiting: MOST_WAITING,
+    mostMegabytes: MOST_MEGABYTES,
   });
   return {
     check: (input) => beside.ask("check", input).catch(interrupted),

@@ -122,16 +122,24 @@ const CASES: { readonly [Key in RetentionKey]: () => Promise<Kept> } = {
   leads: async () => {
     const number = newNumber("lead", cryptoRandom);
     await insertLead(ground.db(), {
-      ...{ number, token: randomUUID(), cooperativeId: market.cooperativeId, offerId: null },
-      ...{
-        variety: "蒜苗",
-        grade: "",
-        grams: 5_000_000n,
-        neededFrom: "2026-12-01",
-        neededUntil: "2026-12-20",
-      },
-      ...{ regionCode: "440000", region: words("广东省"), company: "三号档", contact: "陈志强" },
-      ...{ phone: "13533334444", heardFrom: "live", note: "", source: null, now: MORNING },
+      number,
+      token: randomUUID(),
+      cooperativeId: market.cooperativeId,
+      offerId: null,
+      variety: "蒜苗",
+      grade: "",
+      grams: 5_000_000n,
+      neededFrom: "2026-12-01",
+      neededUntil: "2026-12-20",
+      regionCode: "440000",
+      region: words("广东省"),
+      company: "三号档",
+      contact: "陈志强",
+      phone: "13533334444",
+      heardFrom: "live",
+      note: "",
+      source: null,
+      now: MORNING,
     });
     const named = { number, contact: "陈志强", phone: "13533334444", company: "三号档" };
     return { since: MORNING, still: () => there(prisma().lead.count({ where: named })) };

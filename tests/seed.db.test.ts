@@ -50,7 +50,11 @@ async function tell(now: Date): Promise<Told> {
     fetch: sandboxFetch(sandbox),
   });
   const outside = {
-    ...{ db, gateway, sandbox, regions, clock },
+    db,
+    gateway,
+    sandbox,
+    regions,
+    clock,
     realtime: { publish: async () => undefined },
     jobs: { send: async () => undefined },
     publicOrigin: "http://localhost:3000",

@@ -52,8 +52,14 @@ export async function addPasskey(
     const kept = key && (await keepPasskey(tx, { ...key, userId, name, now }));
     if (!kept) return refuse({ code: "PasskeyRefused" });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: null, act: "account.passkeyAdded", reason: null },
-      ...{ subject: { kind: "user", id: userId }, before: null, after: { name } },
+      at: now,
+      actorUserId: userId,
+      organisationId: null,
+      act: "account.passkeyAdded",
+      reason: null,
+      subject: { kind: "user", id: userId },
+      before: null,
+      after: { name },
     });
     if ((await signInWays(tx, userId)).recoveryCodesLeft > 0) return ok([]);
     return ok(

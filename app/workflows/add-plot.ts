@@ -24,7 +24,11 @@ export function addPlot(
       const added = await insertPlot(tx, { ...form, householdId, cooperativeId, now });
       if (!added.ok) return added;
       await recordChange(tx, {
-        ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "plot.added", reason: null },
+        at: now,
+        actorUserId: userId,
+        organisationId: cooperativeId,
+        act: "plot.added",
+        reason: null,
         subject: { kind: "household", id: householdId },
         before: null,
         after: { ...form },

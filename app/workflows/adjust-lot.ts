@@ -53,7 +53,12 @@ export function adjustLot(
     const there = part === "retail" ? remainingGrams(lot) : lot.gramsWholesale;
     const movementId = newId(now);
     const changed = await adjustGrams(tx, {
-      ...{ movementId, lotId, reason, note, userId, at: now },
+      movementId,
+      lotId,
+      reason,
+      note,
+      userId,
+      at: now,
       gramsRetail: part === "retail" ? grams : 0n,
       gramsWholesale: part === "wholesale" ? grams : 0n,
     });
@@ -63,7 +68,10 @@ export function adjustLot(
       await expenseGoods(tx, { cause: { movementId }, cooperativeId, reason, outflows: [outflow], now });
     }
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "lot.adjusted" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "lot.adjusted",
       subject: { kind: "lot", id: lotId },
       before: { part, grams: there },
       after: { part, grams: there + grams },

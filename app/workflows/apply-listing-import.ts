@@ -149,9 +149,14 @@ async function writePrices(
 
 function creation(productId: string, draft: PlannedListing["draft"], { reason, ...by }: ApplyImport): Change {
   return {
-    ...{ at: by.now, actorUserId: by.userId, organisationId: by.cooperativeId, act: "product.created" },
+    at: by.now,
+    actorUserId: by.userId,
+    organisationId: by.cooperativeId,
+    act: "product.created",
     subject: { kind: "product", id: productId },
-    ...{ before: null, after: { name: draft.name.zh, template: draft.template }, reason },
+    before: null,
+    after: { name: draft.name.zh, template: draft.template },
+    reason,
   };
 }
 
@@ -159,9 +164,13 @@ function saving({ productId, listing, draft }: Changed, { reason, ...by }: Apply
   const changed = reviewedDifferences(listing.draft, draft);
   const kept = listing.state === "draft" || changed.length === 0 ? "listing" : "revision";
   return {
-    ...{ at: by.now, actorUserId: by.userId, organisationId: by.cooperativeId, act: "product.saved" },
+    at: by.now,
+    actorUserId: by.userId,
+    organisationId: by.cooperativeId,
+    act: "product.saved",
     subject: { kind: "product", id: productId },
     before: { name: listing.draft.name.zh },
-    ...{ after: { name: draft.name.zh, kept, changed }, reason },
+    after: { name: draft.name.zh, kept, changed },
+    reason,
   };
 }

@@ -34,7 +34,10 @@ export function cancelPlan(
     }
     await endPlan(tx, { planId, state: "cancelled", userId, now });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "product.scheduleCancelled" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "product.scheduleCancelled",
       subject: { kind: "product", id: productId },
       before: plannedFields(plan),
       after: null,

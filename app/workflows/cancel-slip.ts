@@ -21,7 +21,10 @@ export function cancelSlip(
     if (!draft.ok) return draft;
     await writeCancellation(tx, slip.id, reason, now);
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "intake.cancelled" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "intake.cancelled",
       subject: { kind: "intake", id: number },
       before: { state: slip.state },
       after: { state: "cancelled" },

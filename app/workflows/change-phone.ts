@@ -66,7 +66,11 @@ export function changePhone(
     if (!moved.ok) return moved;
     await revokeSessionsOfUser(tx, userId, now);
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: null, act: "account.phoneChanged", reason: null },
+      at: now,
+      actorUserId: userId,
+      organisationId: null,
+      act: "account.phoneChanged",
+      reason: null,
       subject: { kind: "user", id: userId },
       before: { phone: change.from },
       after: { phone: change.to },

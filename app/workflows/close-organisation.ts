@@ -55,9 +55,14 @@ export function closeOrganisation(
     if (!stillMay.ok) return stillMay;
     const endedDuties = await closeOrganisationRow(tx, { id: organisationId, userId, reason, now });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId, act: "organisation.closed" },
+      at: now,
+      actorUserId: userId,
+      organisationId,
+      act: "organisation.closed",
       subject: { kind: "organisation", id: organisationId },
-      ...{ before: null, after: { endedDuties, endedListings, endedLinks }, reason },
+      before: null,
+      after: { endedDuties, endedListings, endedLinks },
+      reason,
     });
     await tx.dropPages(["catalog", "villages"]);
     return ok();

@@ -116,7 +116,10 @@ async function takeIn(
       : { signature: null, userId };
   await writeConfirmation(tx, { slipId: slip.id, lotId, by: by.how, ...signed, now });
   await recordChange(tx, {
-    ...{ at: now, actorUserId: userId, organisationId: slip.cooperativeId, act: "intake.confirmed" },
+    at: now,
+    actorUserId: userId,
+    organisationId: slip.cooperativeId,
+    act: "intake.confirmed",
     subject: { kind: "intake", id: slip.number },
     before: { state: slip.state },
     after: { state: "confirmed", confirmedBy: by.how, netGrams: slip.netGrams, amountFen: slip.amountFen },
@@ -138,7 +141,10 @@ async function lotFor(
   const subject = await deliverySubject(tx, cooperativeId, slip, slip.correctsId !== null);
   if (!subject) return refuse({ code: "HouseholdUnknown" });
   const { lotId } = await createLot(tx, {
-    ...{ productId, cooperativeId, harvestedOn, now },
+    productId,
+    cooperativeId,
+    harvestedOn,
+    now,
     code: newNumber("lot", random),
     origin: subject.origin,
     grade: GRADE_NAMES[grade],

@@ -38,8 +38,14 @@ export async function confirmTotp(
       return refuse({ code: "SecondFactorWrong" });
     }
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: null, act: "account.appAdded", reason: null },
-      ...{ subject: { kind: "user", id: userId }, before: null, after: null },
+      at: now,
+      actorUserId: userId,
+      organisationId: null,
+      act: "account.appAdded",
+      reason: null,
+      subject: { kind: "user", id: userId },
+      before: null,
+      after: null,
     });
     return ok(await replaceRecoveryCodes(tx, userId, { secrets, random, now }));
   });

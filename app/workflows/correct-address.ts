@@ -54,8 +54,14 @@ export function correctAddress(
     await noteEvents(tx, [{ id: newId(now), orderId, kind: "addressCorrected", data: {} }], now, userId);
     // Not in the cooperative's log: it would name the buyer to everybody who reads it.
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: null, act: "order.addressCorrected" },
-      ...{ subject: { kind: "order", id: number }, before: null, after: { corrected }, reason: null },
+      at: now,
+      actorUserId: userId,
+      organisationId: null,
+      act: "order.addressCorrected",
+      subject: { kind: "order", id: number },
+      before: null,
+      after: { corrected },
+      reason: null,
     });
     tx.dropPagesSoon([deskTag(cooperativeId)]);
     return ok();

@@ -17,8 +17,12 @@ export function correctName(
     const before = await renameUser(tx, userId, displayName);
     if (before === undefined) return refuse({ code: "AccountGone" });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: null, act: "account.nameCorrected" },
-      ...{ subject: { kind: "user", id: userId }, reason: null },
+      at: now,
+      actorUserId: userId,
+      organisationId: null,
+      act: "account.nameCorrected",
+      subject: { kind: "user", id: userId },
+      reason: null,
       before: { displayName: before },
       after: { displayName },
     });

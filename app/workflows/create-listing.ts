@@ -57,9 +57,14 @@ export async function writeNewListing(
   }
   const made = await insertListing(tx, { ...input, localize: localizeBy(toTraditional) });
   await recordChange(tx, {
-    ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "product.created" },
+    at: now,
+    actorUserId: userId,
+    organisationId: cooperativeId,
+    act: "product.created",
     subject: { kind: "product", id: made.productId },
-    ...{ before: null, after: { name: draft.name.zh, template: draft.template }, reason: null },
+    before: null,
+    after: { name: draft.name.zh, template: draft.template },
+    reason: null,
   });
   return ok(made);
 }

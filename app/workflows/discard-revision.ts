@@ -29,9 +29,14 @@ export function discardRevision(
     const event = { productId, revisionId: revision.id, move: "discard", userId, at: now } as const;
     await recordListingEvent(tx, { ...event, reasons: [], note: "" });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "product.versionDiscarded" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "product.versionDiscarded",
       subject: { kind: "product", id: productId },
-      ...{ before: { revision: revision.id }, after: null, reason: null },
+      before: { revision: revision.id },
+      after: null,
+      reason: null,
     });
     return ok();
   });

@@ -61,9 +61,14 @@ export function editPhotos(
     await tx.dropPages(productTags(productId));
     const { change, imageId } = input;
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "product.photosChanged" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "product.photosChanged",
       subject: { kind: "product", id: productId },
-      ...{ before: { photos: before }, after: { change, imageId, photos: done.value }, reason: null },
+      before: { photos: before },
+      after: { change, imageId, photos: done.value },
+      reason: null,
     });
     return ok();
   });

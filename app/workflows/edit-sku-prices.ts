@@ -56,9 +56,14 @@ export async function setSkuPrices(
   await recordChanges(
     tx,
     done.map(({ skuId, priceFen, formerFen }) => ({
-      ...{ at: of.now, actorUserId: of.userId, organisationId: of.cooperativeId },
-      ...{ act: "sku.priceSet", subject: { kind: "sku", id: skuId ?? "" } },
-      ...{ before: { priceFen: formerFen }, after: { priceFen }, reason: of.reason || null },
+      at: of.now,
+      actorUserId: of.userId,
+      organisationId: of.cooperativeId,
+      act: "sku.priceSet",
+      subject: { kind: "sku", id: skuId ?? "" },
+      before: { priceFen: formerFen },
+      after: { priceFen },
+      reason: of.reason || null,
     })),
   );
   await tx.dropPages([...new Set(done.flatMap(({ staleTags }) => staleTags))]);

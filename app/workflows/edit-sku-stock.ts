@@ -64,7 +64,10 @@ export async function changeSkuStock(
   const { change, outflows } = changed.value;
   await expenseGoods(tx, { cause: { movementId }, cooperativeId, reason, outflows, now });
   await recordChange(tx, {
-    ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "sku.stockChanged" },
+    at: now,
+    actorUserId: userId,
+    organisationId: cooperativeId,
+    act: "sku.stockChanged",
     subject: { kind: "sku", id: skuId },
     before: { channel, freePacks: change.before },
     after: { channel, freePacks: change.after },

@@ -25,13 +25,11 @@ export function endSellingAhead(
     if (sku.shipsFrom === null) return refuse({ code: "NotSoldAhead" });
     await end(tx, sku, { note: "", userId, now });
     await recordChange(tx, {
-      ...{
-        at: now,
-        actorUserId: userId,
-        organisationId: cooperativeId,
-        act: "sku.soldAheadEnded",
-        reason: null,
-      },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "sku.soldAheadEnded",
+      reason: null,
       subject: { kind: "sku", id: skuId },
       before: { packs: sku.capPacks },
       after: null,

@@ -31,13 +31,11 @@ export function estimateYield(
     const estimated = await insertEstimate(tx, { cooperativeId, productId, season, form, userId, now });
     if (!estimated.ok) return estimated;
     await recordChange(tx, {
-      ...{
-        at: now,
-        actorUserId: userId,
-        organisationId: cooperativeId,
-        act: "forecast.estimated",
-        reason: null,
-      },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "forecast.estimated",
+      reason: null,
       subject: { kind: "product", id: productId },
       before: estimated.value.before === null ? null : { gramsPerMu: estimated.value.before },
       after: { ...form, season },

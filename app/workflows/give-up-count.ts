@@ -21,7 +21,10 @@ export function giveUpCount(
     if (count.outcome !== null) return refuse({ code: "CountClosed" });
     await closeCount(tx, { countId, outcome: "givenUp", now, userId });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "count.givenUp" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "count.givenUp",
       subject: { kind: "count", id: countId },
       before: null,
       after: { outcome: "givenUp" },

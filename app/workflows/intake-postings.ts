@@ -66,7 +66,9 @@ export function issueTransaction(
   const { products } = INTAKE_ACCOUNTS;
   const expense = expenseAccountOf(reason);
   return {
-    ...{ bookId, eventId, occurredAt },
+    bookId,
+    eventId,
+    occurredAt,
     reference: orderId === null ? `goods:${eventId}` : `order:${orderId}:goods`,
     reason: LOSSES.has(reason) ? "goods-lost" : "goods-issued",
     transfers: [

@@ -43,13 +43,11 @@ export function issueCertificate(
       const number = newNumber("certificate", deps.random);
       await insertCertificate(tx, { number, lot, cooperativeId, grams, basis, occasion, userId, now });
       await recordChange(tx, {
-        ...{
-          at: now,
-          actorUserId: userId,
-          organisationId: cooperativeId,
-          act: "certificate.issued",
-          reason: null,
-        },
+        at: now,
+        actorUserId: userId,
+        organisationId: cooperativeId,
+        act: "certificate.issued",
+        reason: null,
         subject: { kind: "certificate", id: number },
         before: null,
         after: { lot: lot.code, grams, occasion, basis, replaces: lot.standing?.number },

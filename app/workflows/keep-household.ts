@@ -35,7 +35,10 @@ export function keepHousehold(
       const facts = { ...form, phone: form.phone === "asItWas" ? null : form.phone };
       const made = await insertHousehold(tx, { ...facts, cooperativeId, userId, now });
       await recordChange(tx, {
-        ...{ ...change, act: "household.added", before: null, after: told(facts) },
+        ...change,
+        act: "household.added",
+        before: null,
+        after: told(facts),
         subject: { kind: "household", id: made.householdId },
       });
       return ok({ householdId: made.householdId, oldPhone: null });
@@ -44,7 +47,10 @@ export function keepHousehold(
     if (!before.ok) return before;
     const facts = { ...form, phone: form.phone === "asItWas" ? before.value.phone : form.phone };
     await recordChange(tx, {
-      ...{ ...change, act: "household.changed", before: told(before.value), after: told(facts) },
+      ...change,
+      act: "household.changed",
+      before: told(before.value),
+      after: told(facts),
       subject: { kind: "household", id: householdId },
     });
     const { phone } = before.value;

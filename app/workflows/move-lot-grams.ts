@@ -46,7 +46,10 @@ export function moveLotGrams(
       return refuse({ code: "LotTooSmall", leftGrams });
     }
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "lot.moved" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "lot.moved",
       subject: { kind: "lot", id: lotId },
       before: { gramsWholesale: lot.gramsWholesale },
       after: { gramsWholesale: lot.gramsWholesale + toWholesaleGrams },

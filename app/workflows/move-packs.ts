@@ -50,7 +50,10 @@ export async function moveBetweenAllotments(
   const moved = await moveBetweenPools(tx, { ...move, userId, at: now });
   if (!moved.ok) return moved;
   await recordChange(tx, {
-    ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "sku.stockMoved" },
+    at: now,
+    actorUserId: userId,
+    organisationId: cooperativeId,
+    act: "sku.stockMoved",
     subject: { kind: "sku", id: skuId },
     before: null,
     after: { from, to, packs },

@@ -22,7 +22,10 @@ export function openCount(
     invariant(count, "a stock-take is open after it was opened");
     if (count.fresh) {
       await recordChange(tx, {
-        ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "count.opened" },
+        at: now,
+        actorUserId: userId,
+        organisationId: cooperativeId,
+        act: "count.opened",
         subject: { kind: "count", id: count.countId },
         before: null,
         after: { openedAt: now },

@@ -63,7 +63,10 @@ export function packLot(
     await recordPacking(tx, { runId, lotId, skuId, channel, netGrams, packing, userId, at: now });
     const leftGrams = leftBefore - packing.packedGrams - packing.lossGrams;
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "lot.packed" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "lot.packed",
       subject: { kind: "lot", id: lotId },
       before: { leftGrams: leftBefore },
       after: { leftGrams, skuId, channel, packs: packing.packs, lossGrams: packing.lossGrams },

@@ -67,7 +67,10 @@ export function planChange(
     }
     const planId = await insertPlan(tx, { productId, plan, userId, now });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "product.changeScheduled" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "product.changeScheduled",
       subject: { kind: "product", id: productId },
       before: null,
       after: plannedFields(plan),

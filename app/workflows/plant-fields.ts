@@ -20,13 +20,11 @@ export async function plantFields(
       const area = await setPlantings(tx, { cooperativeId, productId, season, plotIds });
       if (area.before !== area.after) {
         await recordChange(tx, {
-          ...{
-            at: now,
-            actorUserId: userId,
-            organisationId: cooperativeId,
-            act: "forecast.planted",
-            reason: null,
-          },
+          at: now,
+          actorUserId: userId,
+          organisationId: cooperativeId,
+          act: "forecast.planted",
+          reason: null,
           subject: { kind: "product", id: productId },
           before: { area: area.before },
           after: { area: area.after, season },

@@ -74,13 +74,17 @@ export function postCount(
     for (const share of shares) await write(tx, share, input);
     await closeCount(tx, { countId, outcome: "posted", now, userId });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "count.posted" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "count.posted",
       subject: { kind: "count", id: countId },
       before: null,
       after: {
         counted: lines.length,
         differences: shares.map(({ line }) => ({
-          ...{ kind: line.kind, subjectId: line.subjectId },
+          kind: line.kind,
+          subjectId: line.subjectId,
           difference: differenceOf(line),
         })),
       },
@@ -139,7 +143,11 @@ async function write(tx: Tx, share: Share, { userId, cooperativeId, now }: PostC
     if (packs === 0n) continue;
     const movementId = newId(now);
     const changed = await changePacks(tx, {
-      ...{ ...by, movementId, skuId: line.subjectId, channel, packs: Number(packs) },
+      ...by,
+      movementId,
+      skuId: line.subjectId,
+      channel,
+      packs: Number(packs),
     });
     invariant(changed.ok, "a locked pool has what was shared out");
     await expenseGoods(tx, { ...goods, cause: { movementId }, outflows: changed.value.outflows });

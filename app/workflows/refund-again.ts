@@ -42,7 +42,13 @@ export function refundAgain(
     const leftFen = sale.totalFen - sale.refundedFen;
     if (amountFen > leftFen) return refuse({ code: "RefundTooLarge", leftFen });
     await askRefund(tx, {
-      ...{ sale, amountFen, reason: "triedAgain", userId, note: "", againOf: refundId, now },
+      sale,
+      amountFen,
+      reason: "triedAgain",
+      userId,
+      note: "",
+      againOf: refundId,
+      now,
     });
     await recordChange(tx, {
       at: now,

@@ -16,8 +16,14 @@ export async function removeAuthenticator(
     await removeTotp(tx, userId);
     if ((await passkeysOfUser(tx, userId)).length === 0) await forgetRecoveryCodes(tx, userId);
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: null, act: "account.appRemoved", reason: null },
-      ...{ subject: { kind: "user", id: userId }, before: null, after: null },
+      at: now,
+      actorUserId: userId,
+      organisationId: null,
+      act: "account.appRemoved",
+      reason: null,
+      subject: { kind: "user", id: userId },
+      before: null,
+      after: null,
     });
     return ok();
   });

@@ -11,13 +11,14 @@ export async function removePasskey(
     const removed = await removeKey(tx, { userId, id });
     if (removed) {
       await recordChange(tx, {
-        ...{ at: now, actorUserId: userId, organisationId: null, act: "account.passkeyRemoved" },
-        ...{
-          subject: { kind: "user", id: userId },
-          before: { name: removed.name },
-          after: null,
-          reason: null,
-        },
+        at: now,
+        actorUserId: userId,
+        organisationId: null,
+        act: "account.passkeyRemoved",
+        subject: { kind: "user", id: userId },
+        before: { name: removed.name },
+        after: null,
+        reason: null,
       });
     }
     return ok();

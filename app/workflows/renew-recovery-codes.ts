@@ -12,13 +12,14 @@ export async function renewRecoveryCodes(
     await db.transaction(async (tx) => {
       const codes = await replaceRecoveryCodes(tx, userId, { secrets, random, now });
       await recordChange(tx, {
-        ...{ at: now, actorUserId: userId, organisationId: null, act: "account.recoveryCodesRenewed" },
-        ...{
-          subject: { kind: "user", id: userId },
-          before: null,
-          after: { count: codes.length },
-          reason: null,
-        },
+        at: now,
+        actorUserId: userId,
+        organisationId: null,
+        act: "account.recoveryCodesRenewed",
+        subject: { kind: "user", id: userId },
+        before: null,
+        after: { count: codes.length },
+        reason: null,
       });
       return ok(codes);
     }),

@@ -84,7 +84,9 @@ export function reviewListing(
     }
     await tx.dropPages(productTags(productId));
     await recordChange(tx, {
-      ...{ at: now, actorUserId: reviewer.userId, organisationId: cooperativeId },
+      at: now,
+      actorUserId: reviewer.userId,
+      organisationId: cooperativeId,
       act: decision.decision === "approve" ? "product.approved" : "product.changesAsked",
       subject: { kind: "product", id: productId },
       before: { inReview: true },
@@ -112,7 +114,11 @@ async function decideDraft(
     if (!payable.ok) return payable;
   }
   const moved = await changeState(tx, {
-    ...{ productId, cooperativeId, now, userId: reviewer.userId, move: decision.decision },
+    productId,
+    cooperativeId,
+    now,
+    userId: reviewer.userId,
+    move: decision.decision,
     ...(decision.decision === "approve"
       ? { reasons: decision.checked }
       : { reasons: decision.reasons, note: decision.note }),

@@ -68,8 +68,11 @@ export function saveListing(
     if (!priced.ok) return priced;
     const kept = await keep(tx, found, { ...input, localize: localizeBy(deps.toTraditional) });
     await recordChange(tx, {
-      ...{ at: input.now, actorUserId: input.userId, organisationId: input.cooperativeId },
-      ...{ act: "product.saved", subject: { kind: "product", id: input.productId } },
+      at: input.now,
+      actorUserId: input.userId,
+      organisationId: input.cooperativeId,
+      act: "product.saved",
+      subject: { kind: "product", id: input.productId },
       before: { name: found.draft.name.zh },
       after: { name: input.draft.name.zh, kept, changed: reviewedDifferences(found.draft, input.draft) },
       reason: null,

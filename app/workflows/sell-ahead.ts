@@ -43,7 +43,11 @@ export function sellAhead(
     const { productId, netGrams } = sku;
     const today = shanghaiDay(now);
     const crop = await forecastPage(tx, {
-      ...{ cooperativeId, productId, season: null, thisYear: Number(today.slice(0, 4)), locale: "zh-CN" },
+      cooperativeId,
+      productId,
+      season: null,
+      thisYear: Number(today.slice(0, 4)),
+      locale: "zh-CN",
     });
     if (!crop?.forecast || !crop.harvest) return refuse({ code: "ForecastMissing" });
     const forecastGrams = crop.forecast.grams;
@@ -57,7 +61,10 @@ export function sellAhead(
     const set = await setCap(tx, { sku, season, packs, forecastGrams, reason: kept, window, userId, now });
     if (!set.ok) return set;
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "sku.soldAhead" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "sku.soldAhead",
       subject: { kind: "sku", id: skuId },
       before: { packs: sku.capPacks },
       after: { packs, most, forecastGrams, from: window.from, until: window.until },

@@ -76,7 +76,10 @@ export async function sendSlipCode(
       const paced = await takePaces(tx, tries, { secrets, now });
       if (!paced.ok) return paced;
       await recordChange(tx, {
-        ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "intake.codeSent" },
+        at: now,
+        actorUserId: userId,
+        organisationId: cooperativeId,
+        act: "intake.codeSent",
         subject: { kind: "intake", id: number },
         before: null,
         after: { netGrams: slip.netGrams, amountFen: slip.amountFen },

@@ -21,7 +21,10 @@ export function setLowLimit(
     const set = await writeLowLimit(tx, { skuId, cooperativeId, lowBelow });
     if (!set) return refuse({ code: "SkuNotFound" });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "sku.lowLimitSet" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "sku.lowLimitSet",
       subject: { kind: "sku", id: skuId },
       before: { lowBelow: set.before },
       after: { lowBelow },

@@ -26,8 +26,14 @@ export async function setPassword(
     await keepPassword(tx, userId, hash, now);
     const devices = await revokeOtherSessions(tx, { userId, keptId: sessionId, now });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: null, act: "account.passwordSet", reason: null },
-      ...{ subject: { kind: "user", id: userId }, before: null, after: { devices } },
+      at: now,
+      actorUserId: userId,
+      organisationId: null,
+      act: "account.passwordSet",
+      reason: null,
+      subject: { kind: "user", id: userId },
+      before: null,
+      after: { devices },
     });
     return ok();
   });

@@ -22,7 +22,10 @@ export function setShelfLife(
     const set = await writeShelfLife(tx, { lotId, cooperativeId, days });
     if (!set) return refuse({ code: "LotNotFound" });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "product.shelfLifeSet" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "product.shelfLifeSet",
       subject: { kind: "product", id: set.productId },
       before: { days: set.before },
       after: { days },

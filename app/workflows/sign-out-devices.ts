@@ -21,8 +21,14 @@ export async function signOutDevices(
         : await revokeOwnSession(tx, { userId, sessionId: which.sessionId, now });
     if (devices > 0) {
       await recordChange(tx, {
-        ...{ at: now, actorUserId: userId, organisationId: null, act: "account.devicesSignedOut" },
-        ...{ subject: { kind: "user", id: userId }, before: null, after: { devices }, reason: null },
+        at: now,
+        actorUserId: userId,
+        organisationId: null,
+        act: "account.devicesSignedOut",
+        subject: { kind: "user", id: userId },
+        before: null,
+        after: { devices },
+        reason: null,
       });
     }
     return ok();

@@ -19,7 +19,9 @@ export function strikeProductionRecord(
     const struck = await strikeRecord(tx, input);
     if (!struck.ok) return struck;
     await recordChange(tx, {
-      ...{ at: input.now, actorUserId: userId, organisationId: input.cooperativeId },
+      at: input.now,
+      actorUserId: userId,
+      organisationId: input.cooperativeId,
       act: "productionRecord.struck",
       subject: { kind: "household", id: input.householdId },
       before: { recordId: input.recordId, struck: false },

@@ -58,13 +58,14 @@ export function submitListing(
       if (!moved.ok) return moved;
     }
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "product.submitted" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "product.submitted",
       subject: { kind: "product", id: productId },
-      ...{
-        before: { state },
-        after: { state: isVersion ? state : "inReview", inReview: true },
-        reason: null,
-      },
+      before: { state },
+      after: { state: isVersion ? state : "inReview", inReview: true },
+      reason: null,
     });
     return ok();
   });

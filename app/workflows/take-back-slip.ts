@@ -56,13 +56,21 @@ export async function takeBackSlip(
   const left = await growLot(tx, wrong.lotId, -wrong.netGrams);
   invariant(left !== undefined, "what no slip covers has been booked as short");
   const reversed = await reverseEvent(tx, {
-    ...{ now, eventId: wrong.id, reason: "intake-corrected", occurredAt: now },
+    now,
+    eventId: wrong.id,
+    reason: "intake-corrected",
+    occurredAt: now,
     reference: `intake:${right.id}:corrects`,
   });
   if (!reversed.ok) return reversed;
   const eventId = newId(now);
   const beyond = await bookOutOfLot(tx, {
-    ...{ lotId: wrong.lotId, fen: wrong.amountFen, leftGrams: left, eventId, reason: REASON, now },
+    lotId: wrong.lotId,
+    fen: wrong.amountFen,
+    leftGrams: left,
+    eventId,
+    reason: REASON,
+    now,
   });
   if (beyond !== 0n) {
     const goods = { bookId: wrong.bookId, eventId, orderId: null };

@@ -51,7 +51,10 @@ export function undoPacking(
     if (!taken.ok) return taken;
     await recordUndoing(tx, run, { id, userId, at: now });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "lot.packingUndone" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "lot.packingUndone",
       subject: { kind: "lot", id: run.lotId },
       before: { skuId, channel, packs, packedGrams: run.packedGrams, lossGrams: run.lossGrams },
       after: null,

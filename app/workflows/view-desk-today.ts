@@ -36,7 +36,13 @@ export async function viewDeskToday(tx: Tx, { cooperativeId, locale, now, withLe
     ]);
   const { lowSkus, lotsToSell } = alertsOf(stock);
   return {
-    ...{ orders, claims, month, unfinished, slips, certificates, leads },
+    orders,
+    claims,
+    month,
+    unfinished,
+    slips,
+    certificates,
+    leads,
     low: lowSkus.map(({ productName, skuName }) => `${productName} ${skuName}`),
     lots: lotsToSell.map(({ productName, code }) => `${productName} ${code}`),
     refused: refused ?? null,

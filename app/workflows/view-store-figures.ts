@@ -31,7 +31,9 @@ export async function viewStoreFigures(
   const [products, page] = await Promise.all([productStock(tx, asked), stockPage(tx, asked)]);
   const packs = page.skus
     .map(({ skuId, productName, skuName, pools }) => ({
-      ...{ skuId, productName, skuName },
+      skuId,
+      productName,
+      skuName,
       ...packFigures(pools),
     }))
     .filter((figures) => packsInStore(figures) > 0);

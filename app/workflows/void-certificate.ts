@@ -24,12 +24,10 @@ export function voidCertificate(
     if (!voided.ok) return voided;
     const { number, lotId, productId } = voided.value;
     await recordChange(tx, {
-      ...{
-        at: input.now,
-        actorUserId: userId,
-        organisationId: input.cooperativeId,
-        act: "certificate.voided",
-      },
+      at: input.now,
+      actorUserId: userId,
+      organisationId: input.cooperativeId,
+      act: "certificate.voided",
       subject: { kind: "certificate", id: number },
       before: { valid: true },
       after: { valid: false },

@@ -34,7 +34,10 @@ export function weighAnew(
     const { subject, weighed } = decided.value;
     await rewriteSlip(tx, { slipId: slip.id, member: subject.member, delivery, weighed });
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "intake.weighedAnew" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "intake.weighedAnew",
       subject: { kind: "intake", id: number },
       before: {
         netGrams: slip.netGrams,

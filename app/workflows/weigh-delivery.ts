@@ -81,11 +81,21 @@ export function weighDelivery(
       const number = newNumber("slip", deps.random);
       const corrects = old && input.corrects ? { slipId: old.id, reason: input.corrects.reason } : null;
       await insertSlip(tx, {
-        ...{ slipId, number, cooperativeId, delivery, weighed, corrects, userId, now },
+        slipId,
+        number,
+        cooperativeId,
+        delivery,
+        weighed,
+        corrects,
+        userId,
+        now,
         member: subject.member,
       });
       await recordChange(tx, {
-        ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "intake.weighed" },
+        at: now,
+        actorUserId: userId,
+        organisationId: cooperativeId,
+        act: "intake.weighed",
         subject: { kind: "intake", id: number },
         before: null,
         after: { ...weighed, grade: delivery.grade, unitPrice: delivery.unitPrice, corrects: old?.number },

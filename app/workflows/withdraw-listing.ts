@@ -33,9 +33,14 @@ export function withdrawListing(
       if (!moved.ok) return moved;
     }
     await recordChange(tx, {
-      ...{ at: now, actorUserId: userId, organisationId: cooperativeId, act: "product.withdrawn" },
+      at: now,
+      actorUserId: userId,
+      organisationId: cooperativeId,
+      act: "product.withdrawn",
       subject: { kind: "product", id: productId },
-      ...{ before: { state, inReview: true }, after: { inReview: false }, reason: null },
+      before: { state, inReview: true },
+      after: { inReview: false },
+      reason: null,
     });
     return ok();
   });

@@ -28,7 +28,10 @@ export function writeProductionRecord(
       const written = await insertRecord(tx, { ...form, householdId, cooperativeId, userId, now });
       if (!written.ok) return written;
       await recordChange(tx, {
-        ...{ at: now, actorUserId: userId, organisationId: cooperativeId, reason: null },
+        at: now,
+        actorUserId: userId,
+        organisationId: cooperativeId,
+        reason: null,
         act: "productionRecord.added",
         subject: { kind: "household", id: householdId },
         before: null,

@@ -65,7 +65,10 @@ async function setStage(deps: SeedDeps, chance: Dice, now: Date): Promise<Stage>
   const sessions: Stage["sessions"] = new Map();
   return {
     ...deps,
-    ...{ places, cast, listings, sessions },
+    places,
+    cast,
+    listings,
+    sessions,
     skuId(slug, position) {
       const skuId = listings.get(slug)?.skuIds[position];
       invariant(skuId, `${slug} has a pack ${position}`);

@@ -72,7 +72,15 @@ async function writePlace(tx: Tx, now: Date, key: VillageKey, position: number):
   });
   const { slug, name, sentence, story, shipsFrom, areaCode, near } = cooperative;
   const { cooperativeId } = await createCooperative(tx, {
-    ...{ slug, name, sentence, story, shipsFrom, villageId, imageId: null, position, now },
+    slug,
+    name,
+    sentence,
+    story,
+    shipsFrom,
+    villageId,
+    imageId: null,
+    position,
+    now,
     bookId: await open(tx, now, `C-${key}`, name, "coop-2021"),
     servicePhone: `${areaCode}-00000${String(position + 1).padStart(2, "0")}`,
     licenceNumber: inventedLicence(village.regionCode, position + 1),

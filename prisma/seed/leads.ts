@@ -93,8 +93,14 @@ async function take(
     case "open":
       must(
         await openLead(stage, {
-          ...{ leadId, number, userId: who.userId, organisationId: cooperativeId, now },
-          ...{ role: "coopStaff", purpose: "answering", words: "" },
+          leadId,
+          number,
+          userId: who.userId,
+          organisationId: cooperativeId,
+          now,
+          role: "coopStaff",
+          purpose: "answering",
+          words: "",
         }),
         deed,
       );

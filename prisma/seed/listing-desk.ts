@@ -55,13 +55,18 @@ export async function layListingDesk(
   const planned = packOf(stage, PLANNED_PRICE);
   const costs = await priceOf(stage, planned.skuId);
   await plan(stage, PLANNED_PRICE, addMs(now, -2 * HOUR_MS), {
-    ...{ kind: "price", skuId: planned.skuId, priceFen: costs + PLANNED_PRICE.raisedFen },
+    kind: "price",
+    skuId: planned.skuId,
+    priceFen: costs + PLANNED_PRICE.raisedFen,
     dueAt: addMs(now, DAY_MS),
   });
   const { skuId } = packOf(stage, PROMOTION);
   const priceFen = (await priceOf(stage, skuId)) - PROMOTION.loweredFen;
   await plan(stage, PROMOTION, addMs(now, -HOUR_MS), {
-    ...{ kind: "promotion", skuId, priceFen, dueAt: addMs(now, -MINUTE_MS) },
+    kind: "promotion",
+    skuId,
+    priceFen,
+    dueAt: addMs(now, -MINUTE_MS),
     tillAt: addMs(now, PROMOTION_HOURS * HOUR_MS),
   });
   const onFault = (fault: unknown) => {

@@ -29,7 +29,10 @@ export async function announceSessions(story: Story, day: Today, now: Date): Pro
     const startsAt = atHour(daysAfter(day.midnight, daysAhead), hour);
     await writing(stage.db, async (tx) => {
       const { sessionId } = await createLiveSession(tx, {
-        ...{ slug, name, startsAt, now },
+        slug,
+        name,
+        startsAt,
+        now,
         hostId: stage.cast.hostIds[host],
         villageId: stage.places[village].villageId,
       });

@@ -38,25 +38,40 @@ const GROWERS: Readonly<Partial<Record<VillageKey, readonly GrowerData[]>>> = {
       ],
     },
     {
-      ...{ name: "李改霞", phone: "13891720102", member: true, demonstration: false },
+      name: "李改霞",
+      phone: "13891720102",
+      member: true,
+      demonstration: false,
       plots: [["堎底下村西沟口", 210]],
     },
     {
-      ...{ name: "马成林", phone: null, member: false, demonstration: false },
+      name: "马成林",
+      phone: null,
+      member: false,
+      demonstration: false,
       plots: [["堎底下村后塬", 180]],
     },
   ],
   nangou: [
     {
-      ...{ name: "雷满仓", phone: "13891350101", member: true, demonstration: true },
+      name: "雷满仓",
+      phone: "13891350101",
+      member: true,
+      demonstration: true,
       plots: [["南沟示范园一号棚", 260]],
     },
     {
-      ...{ name: "党云霞", phone: "13891350102", member: true, demonstration: false },
+      name: "党云霞",
+      phone: "13891350102",
+      member: true,
+      demonstration: false,
       plots: [["南沟示范园三号棚", 180]],
     },
     {
-      ...{ name: "侯建设", phone: null, member: false, demonstration: false },
+      name: "侯建设",
+      phone: null,
+      member: false,
+      demonstration: false,
       plots: [["南沟村北沟台地", 150]],
     },
   ],
@@ -123,14 +138,12 @@ const DELIVERIES: readonly DeliveryData[] = [
   },
   { day: -2, grower: 1, grade: "first", unitPrice: 64_000n, baskets: [27_600n], confirmedBy: "code" },
   {
-    ...{
-      day: -2,
-      grower: 2,
-      grade: "first",
-      unitPrice: 62_000n,
-      baskets: [25_300n],
-      confirmedBy: "signature",
-    },
+    day: -2,
+    grower: 2,
+    grade: "first",
+    unitPrice: 62_000n,
+    baskets: [25_300n],
+    confirmedBy: "signature",
     corrected: { baskets: [52_300n], reason: "看错秤，多记了一筐" },
   },
   { day: 0, grower: 0, grade: "first", unitPrice: 64_000n, baskets: [33_200n, 30_500n], confirmedBy: "code" },
@@ -150,14 +163,12 @@ const GRAPES: readonly DeliveryData[] = [
   },
   { day: -26, grower: 1, grade: "first", unitPrice: 176_000n, baskets: [55_300n], confirmedBy: "signature" },
   {
-    ...{
-      day: -26,
-      grower: 2,
-      grade: "first",
-      unitPrice: 172_000n,
-      baskets: [48_900n],
-      confirmedBy: "signature",
-    },
+    day: -26,
+    grower: 2,
+    grade: "first",
+    unitPrice: 172_000n,
+    baskets: [48_900n],
+    confirmedBy: "signature",
     corrected: { baskets: [84_900n], reason: "把 48.9 看成了 84.9" },
   },
 ];
@@ -180,7 +191,9 @@ export function openScale(stage: Stage): Scale {
   const deps = { db: stage.db, random: chance.bytes, codeFits: () => true };
   const growers = new Map<VillageKey, string[]>();
   const actOf = (village: VillageKey, now: Date): IntakeAct => ({
-    ...{ cooperativeId: stage.places[village].cooperativeId, userId: stage.cast.staffOf[village], now },
+    cooperativeId: stage.places[village].cooperativeId,
+    userId: stage.cast.staffOf[village],
+    now,
   });
 
   async function register(village: VillageKey, now: Date): Promise<void> {
@@ -210,17 +223,24 @@ export function openScale(stage: Stage): Scale {
     const act = actOf(village, now);
     const slip = (baskets: readonly bigint[], corrects: { number: string; reason: string } | null) =>
       weighDelivery(deps, {
-        ...{ ...act, corrects },
+        ...act,
+        corrects,
         delivery: {
-          ...{ householdId, plotId: null, productId: listing.productId, harvestedOn: shanghaiDay(now) },
-          ...{ variety, specification, grade: delivery.grade },
+          householdId,
+          plotId: null,
+          productId: listing.productId,
+          harvestedOn: shanghaiDay(now),
+          variety,
+          specification,
+          grade: delivery.grade,
           unitPrice: delivery.unitPrice,
           weighings: baskets.map((grossGrams) => ({ grossGrams, tareGrams: BASKET_GRAMS })),
         },
       });
     const confirm = (number: string) =>
       confirmSlip(deps, {
-        ...{ ...act, number },
+        ...act,
+        number,
         by:
           delivery.confirmedBy === "code"
             ? { how: "code", code: "" }
@@ -271,7 +291,11 @@ export function openScale(stage: Stage): Scale {
       for (const { code, gramsTotal, cooperativeId, product } of lots) {
         if (!needsCertificate(product.category.slug)) continue;
         const certificate: IssueCertificate = {
-          ...{ cooperativeId, userId: null, now, lotCode: code, grams: gramsTotal },
+          cooperativeId,
+          userId: null,
+          now,
+          lotCode: code,
+          grams: gramsTotal,
           basis: ["selfControl", "ownTest"],
           occasion: "first",
         };

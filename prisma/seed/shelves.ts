@@ -78,8 +78,18 @@ async function writeListing(tx: Tx, input: ShelvesInput, shelf: Shelf): Promise<
   const now = addMs(input.now, position);
   const { slug, name, aliases, sentence, story, freshness, claimWindowHours } = data;
   const made = await createProduct(tx, {
-    ...{ slug, villageId, cooperativeId, categoryId, freightTemplateId, position, now },
-    ...{ name, aliases, sentence, story, claimWindowHours },
+    slug,
+    villageId,
+    cooperativeId,
+    categoryId,
+    freightTemplateId,
+    position,
+    now,
+    name,
+    aliases,
+    sentence,
+    story,
+    claimWindowHours,
     freshness: freshness satisfies Freshness,
     seasonMonths: data.season,
     template: templateOf(data),
@@ -103,8 +113,13 @@ async function writeListing(tx: Tx, input: ShelvesInput, shelf: Shelf): Promise<
     const skuId = made.skuIds[index];
     invariant(skuId, "every pack has been written");
     const stocked = await adjustStock(tx, {
-      ...{ movementId: newId(now), skuId, channel: "shop" as const, packs: sku.shelf },
-      ...{ reason: "packed", userId, at: now },
+      movementId: newId(now),
+      skuId,
+      channel: "shop" as const,
+      packs: sku.shelf,
+      reason: "packed",
+      userId,
+      at: now,
     });
     must(stocked, `stocking ${slug}`);
   }

@@ -96,8 +96,16 @@ async function fillForm(
   invariant(offer.freightFen !== null, `parcels reach ${buyer.regionCode}`);
   const { recipient, phone, regionCode, street } = buyer;
   return {
-    ...{ recipient, phone, regionCode, street, requestKey, note: "" },
-    ...{ terms: "on", shareWithSeller: "on", payAbroad: "on", freshNoReturn: "on" },
+    recipient,
+    phone,
+    regionCode,
+    street,
+    requestKey,
+    note: "",
+    terms: "on",
+    shareWithSeller: "on",
+    payAbroad: "on",
+    freshNoReturn: "on",
     shownTotalFen: offer.goodsFen + offer.freightFen,
   };
 }
@@ -144,7 +152,12 @@ export async function thinkAgain(
   const userId = purchase.buyer.signedIn ? stage.cast.userIds.buyer : null;
   for (const { orderId } of fate === "closed" ? orders.slice(0, 1) : orders) {
     const cancelled = await cancelOrder(stage, {
-      ...{ orderId, by: "buyer" as const, cooperativeId: null, userId, note: "", now },
+      orderId,
+      by: "buyer" as const,
+      cooperativeId: null,
+      userId,
+      note: "",
+      now,
     });
     must(cancelled, "a buyer's cancellation");
   }

@@ -126,11 +126,25 @@ function newPhone(): string {
 
 /** Fields no form has, as somebody would type them who has read our database's column names. */
 const tooMany = () => ({
-  ...{ id: MARK_ID, cooperativeId: foreign.organisationId, organisationId: foreign.organisationId },
-  ...{ userId: MARK_ID, actorUserId: MARK_ID, ownerUserId: MARK_ID, cooperative_id: foreign.organisationId },
-  ...{ state: MARK, role: "operator", amountFen: MARK_FIGURE, totalFen: MARK_FIGURE, priceFen: MARK_FIGURE },
-  ...{ refundedFen: MARK_FIGURE, grams: MARK_FIGURE, createdAt: "1999-09-09T09:09:09Z", isAdmin: "true" },
-  ...{ "grants[]": "operator", __proto__: "x", "constructor.prototype.role": "operator" },
+  id: MARK_ID,
+  cooperativeId: foreign.organisationId,
+  organisationId: foreign.organisationId,
+  userId: MARK_ID,
+  actorUserId: MARK_ID,
+  ownerUserId: MARK_ID,
+  cooperative_id: foreign.organisationId,
+  state: MARK,
+  role: "operator",
+  amountFen: MARK_FIGURE,
+  totalFen: MARK_FIGURE,
+  priceFen: MARK_FIGURE,
+  refundedFen: MARK_FIGURE,
+  grams: MARK_FIGURE,
+  createdAt: "1999-09-09T09:09:09Z",
+  isAdmin: "true",
+  "grants[]": "operator",
+  __proto__: "x",
+  "constructor.prototype.role": "operator",
 });
 const MARK = "markedByAFieldTooMany";
 const MARK_ID = "0190dead-beef-7000-8000-00000000beef";

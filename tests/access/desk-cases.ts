@@ -17,8 +17,16 @@ const TWO_KILOGRAMS = { amount: "2", unit: "kilogram" };
 const HARVEST = { kilograms: "900", from: "2026-12-01", until: "2026-12-20", estimatedOn: "2026-11-19" };
 
 const weighing: Fields = (of) => ({
-  ...{ householdId: of.householdId, productId: of.product, harvestedOn: "2026-11-19", variety: "蒜苗" },
-  ...{ grade: "first", price: "2.5", unit: "kilogram", gross0: "20", tare0: "1", correctReason: "看错了秤" },
+  householdId: of.householdId,
+  productId: of.product,
+  harvestedOn: "2026-11-19",
+  variety: "蒜苗",
+  grade: "first",
+  price: "2.5",
+  unit: "kilogram",
+  gross0: "20",
+  tare0: "1",
+  correctReason: "看错了秤",
 });
 const SHOW_BUYER = form("reveal", (of) => ({ number: of.order, purpose: "shipping" }), {
   act: "coop.buyers.reveal",
@@ -107,7 +115,8 @@ export const DESK_CASES: Readonly<Record<string, AddressCase>> = {
         { thing: "pack" },
       ),
       form("move", (of) => ({ [`move.${of.product}`]: "pause", ...REASON }), {
-        ...{ thing: "listing", refusedForOwn: true },
+        thing: "listing",
+        refusedForOwn: true,
       }),
     ],
   },

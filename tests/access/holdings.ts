@@ -89,7 +89,14 @@ export async function makeHoldings(portal: Portal, name: string, position: numbe
   const planned = await planChange(portal, { ...by, productId: product, plan: priced });
   const grown = await growAndWeigh(portal, market, product, sku, by, position);
   return {
-    ...{ market, slug: market.cooperativeSlug, organisationId, hostId, product, sku, draft, ...grown },
+    market,
+    slug: market.cooperativeSlug,
+    organisationId,
+    hostId,
+    product,
+    sku,
+    draft,
+    ...grown,
     plan: accepted(planned).planId,
     sheet: await bringSheet(portal, by),
     photo: await hangPhoto(portal, draft),
@@ -165,8 +172,16 @@ async function growAndWeigh(
   const { runId: packing } = accepted(await packLot(portal, { ...by, ...run, lossReason: undefined }));
   const certificate = await db.prisma.conformityCertificate.findUniqueOrThrow({ where: { number } });
   return {
-    ...{ householdId, plot, household: String(household), slip, unsignedSlip, packing },
-    ...{ lotId: lot.id, lotCode: lot.code, certificate: number, certificateId: certificate.id },
+    householdId,
+    plot,
+    household: String(household),
+    slip,
+    unsignedSlip,
+    packing,
+    lotId: lot.id,
+    lotCode: lot.code,
+    certificate: number,
+    certificateId: certificate.id,
     record: (await db.prisma.productionRecord.findFirstOrThrow({ where: { householdId } })).id,
   };
 }
@@ -176,14 +191,14 @@ export async function orderOne(portal: Portal, skuId: string, name: string) {
   const now = portal.clock.now();
   const agreed = { terms: "on", shareWithSeller: "on", payAbroad: "on", freshNoReturn: "on" } as const;
   const form = {
-    ...{
-      recipient: "王小明",
-      phone: "13812345678",
-      regionCode: "610104",
-      street: "北院门 12 号",
-      note: name,
-    },
-    ...{ ...agreed, shownTotalFen: 6_790n, requestKey: newId(now) },
+    recipient: "王小明",
+    phone: "13812345678",
+    regionCode: "610104",
+    street: "北院门 12 号",
+    note: name,
+    ...agreed,
+    shownTotalFen: 6_790n,
+    requestKey: newId(now),
   };
   const wish = { lines: [{ skuId, packs: 1 }], cartId: null, userId: null, visitorId: null, form };
   const { paymentId } = accepted(await placeOrder(portal, { ...wish, locale: "zh-CN", now }));
@@ -238,14 +253,31 @@ async function ask(
 ): Promise<string> {
   const now = portal.clock.now();
   await createOffer(portal.db, {
-    ...{ slug: `${name}-tonnes`, lotId, productId, cooperativeId, basis: "loaded", position: 0, now },
-    ...{ pickup: words("村口冷库"), packaging: words("网袋"), minGrams: 1_000n, validUntil: "2026-12-31" },
+    slug: `${name}-tonnes`,
+    lotId,
+    productId,
+    cooperativeId,
+    basis: "loaded",
+    position: 0,
+    now,
+    pickup: words("村口冷库"),
+    packaging: words("网袋"),
+    minGrams: 1_000n,
+    validUntil: "2026-12-31",
     tiers: [{ fromGrams: 1_000n, unitPrice: 30_000n }],
   });
   const form = leadForm.parse({
-    ...{ offer: `${name}-tonnes`, variety: "蒜苗", tonnes: "1", neededFrom: "2026-11-25" },
-    ...{ neededUntil: "2026-11-30", regionCode: "620102", company: "兰州绿源", contact: "马先生" },
-    ...{ phone: "13893112345", heardFrom: "live", note: name },
+    offer: `${name}-tonnes`,
+    variety: "蒜苗",
+    tonnes: "1",
+    neededFrom: "2026-11-25",
+    neededUntil: "2026-11-30",
+    regionCode: "620102",
+    company: "兰州绿源",
+    contact: "马先生",
+    phone: "13893112345",
+    heardFrom: "live",
+    note: name,
   });
   accepted(await submitLead(portal, { form, visitorId: null, userId: null, now }));
   return (await portal.db.prisma.lead.findFirstOrThrow({ where: { cooperativeId } })).number;

@@ -32,7 +32,10 @@ export async function benchSheets(databaseUrl: string, load: Load, market: Bench
       rate: (sheet.cells / (await work())) * 1000,
     });
     const rate = await compare({
-      ...{ id: "sheet.import", unit: "cells/s", goal: null, rounds: ROUNDS },
+      id: "sheet.import",
+      unit: "cells/s",
+      goal: null,
+      rounds: ROUNDS,
       subject: () =>
         measured(async () => {
           const report = await load.run({ kind: "sheet", cookie, file, path: to, ...beside });

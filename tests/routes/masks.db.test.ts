@@ -84,10 +84,23 @@ async function lead() {
   const number = newNumber("lead", cryptoRandom);
   numbers.push(number);
   await insertLead(ground.db(), {
-    ...{ number, token: number, cooperativeId: market.cooperativeId, offerId: null, ...CALLER },
-    ...{ variety: "蒜苗", grade: "", grams: 5_000_000n, neededFrom: "2026-12-01", neededUntil: "2026-12-20" },
-    ...{ regionCode: "440000", region: words("广东省"), company: "司徒建国商行", heardFrom: "live" as const },
-    ...{ note: `请打 ${CALLER.phone}`, source: null, now: ground.clock.now },
+    number,
+    token: number,
+    cooperativeId: market.cooperativeId,
+    offerId: null,
+    ...CALLER,
+    variety: "蒜苗",
+    grade: "",
+    grams: 5_000_000n,
+    neededFrom: "2026-12-01",
+    neededUntil: "2026-12-20",
+    regionCode: "440000",
+    region: words("广东省"),
+    company: "司徒建国商行",
+    heardFrom: "live" as const,
+    note: `请打 ${CALLER.phone}`,
+    source: null,
+    now: ground.clock.now,
   });
 }
 
@@ -106,8 +119,13 @@ async function signIn(role: Role, organisationId: string | null): Promise<string
 /** All that one loader answers to one visitor, as text; empty where he may not come in or nothing is there. */
 async function bytes(loader: Loader, cookie: string, number: string, query: string): Promise<string> {
   const portal = {
-    ...{ db: ground.db(), clock: fixedClock(ground.clock.now), log: silentLog, regions },
-    ...{ stopping: new AbortController().signal, publicOrigin: "http://shop.test", sessionSecrets: secrets },
+    db: ground.db(),
+    clock: fixedClock(ground.clock.now),
+    log: silentLog,
+    regions,
+    stopping: new AbortController().signal,
+    publicOrigin: "http://shop.test",
+    sessionSecrets: secrets,
     // A workbook is packed; what goes into it is read here instead.
     sheets: { write: async (sheets: unknown) => Buffer.from(asText(sheets)) },
     realtime: { subscribe: () => () => undefined, publish: async () => undefined, listening: true },

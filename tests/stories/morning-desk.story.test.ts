@@ -34,7 +34,9 @@ async function keptLegs(db: Db, where: { cooperativeId?: string; paidAt?: typeof
       refundedFen,
     );
     return legs.map(({ kind, line: { hostId, villageId }, fen }, index) => ({
-      ...{ kind, hostId, villageId },
+      kind,
+      hostId,
+      villageId,
       settled: settledAt !== null,
       fen: fen - (taken[index] ?? 0n),
     }));

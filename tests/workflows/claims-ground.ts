@@ -30,7 +30,9 @@ export function claimsGround() {
     ({ userId: staffId } = await ground.inTransaction((tx) => createUser(tx, person)));
   });
   const desk = () => ({
-    ...{ cooperativeId: market().cooperativeId, userId: staffId, now: ground.clock.now },
+    cooperativeId: market().cooperativeId,
+    userId: staffId,
+    now: ground.clock.now,
   });
   const verbs = {
     ...retail,
@@ -48,8 +50,13 @@ export function claimsGround() {
     },
     claim: (sale: Delivered, wish: Partial<OpenClaimInput> = {}) =>
       openClaim(ground.deps(), {
-        ...{ orderId: sale.id, lineId: sale.lineId, affected: { of: "packs", packs: 2 } },
-        ...{ reason: "crushed", words: "压烂了，汁水都流出来了", userId: null, now: ground.clock.now },
+        orderId: sale.id,
+        lineId: sale.lineId,
+        affected: { of: "packs", packs: 2 },
+        reason: "crushed",
+        words: "压烂了，汁水都流出来了",
+        userId: null,
+        now: ground.clock.now,
         ...wish,
       }),
     claimsOf: (sale: Delivered) =>

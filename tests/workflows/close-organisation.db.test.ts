@@ -97,7 +97,8 @@ describe("closing a cooperative", () => {
     expect(await prisma().shareLink.count({ where: { cooperativeId: id, active: true } })).toBe(0);
     const entry = { act: "organisation.closed", organisationId: id };
     expect(await prisma().auditEntry.findFirstOrThrow({ where: entry })).toMatchObject({
-      ...{ actorUserId: operatorId, reason: "成员大会决议解散" },
+      actorUserId: operatorId,
+      reason: "成员大会决议解散",
       after: { endedDuties: 1, endedListings: 1, endedLinks: 1 },
     });
     const { bookId } = await prisma().cooperative.findUniqueOrThrow({ where: { id } });
@@ -114,8 +115,14 @@ describe("closing a cooperative", () => {
     const soon = new Date(now().getTime() + 86_400_000);
     await prisma().invitation.create({
       data: {
-        ...{ id: newId(now()), tokenHash: new Uint8Array(32), organisationId: id, role: "packer" },
-        ...{ phone: "13911112222", invitedByUserId: operatorId, createdAt: now(), expiresAt: soon },
+        id: newId(now()),
+        tokenHash: new Uint8Array(32),
+        organisationId: id,
+        role: "packer",
+        phone: "13911112222",
+        invitedByUserId: operatorId,
+        createdAt: now(),
+        expiresAt: soon,
       },
     });
     await ground.db().pool.query(
@@ -146,7 +153,10 @@ describe("closing a cooperative", () => {
 
   it("is for good, and its listings stay away, whoever writes to the database", async () => {
     const { organisationId } = await createOrganisation(ground.db(), {
-      ...{ kind: "partnerUnit", slug: "bank", name: words("县农商行"), now: now() },
+      kind: "partnerUnit",
+      slug: "bank",
+      name: words("县农商行"),
+      now: now(),
     });
     value(await close(organisationId));
     await expect(

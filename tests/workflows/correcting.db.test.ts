@@ -35,7 +35,9 @@ const wish = () => ({ userId: buyerId, lines: [{ skuId, packs: 1 }], shownTotalF
 const bought = async () => ground.onlySale(await ground.buy(wish()));
 const correct = (orderId: string, over: Partial<typeof NEW> = {}) =>
   correctAddress(ground.deps(), {
-    ...{ orderId, userId: buyerId, now: now() },
+    orderId,
+    userId: buyerId,
+    now: now(),
     address: { ...NEW, ...over },
   });
 const pack = (orderId: string) =>
@@ -44,8 +46,13 @@ const look = (number: string) =>
   revealContact(
     { db: ground.db(), sessionSecrets: ["s".repeat(48)] },
     {
-      ...{ userId: packerId, role: "packer", organisationId: market.cooperativeId, now: now() },
-      ...{ subject: { kind: "order", id: number }, purpose: "shipping", words: "" },
+      userId: packerId,
+      role: "packer",
+      organisationId: market.cooperativeId,
+      now: now(),
+      subject: { kind: "order", id: number },
+      purpose: "shipping",
+      words: "",
     },
   );
 const address = (orderId: string) => addressOfOrder(ground.db(), orderId);
@@ -93,7 +100,10 @@ describe("where an order goes", () => {
     value(await correct(id));
     value(await look(number));
     const seen = await deskOrder(ground.db(), {
-      ...{ number, cooperativeId: market.cooperativeId, locale: "zh-CN", shown: true },
+      number,
+      cooperativeId: market.cooperativeId,
+      locale: "zh-CN",
+      shown: true,
     });
     expect(seen).toMatchObject({ recipient: NEW.recipient, phone: NEW.phone, street: NEW.street });
     expect(seen?.events.map(({ kind }) => kind)).toContain("addressCorrected");
@@ -160,8 +170,14 @@ describe("a person's own name", () => {
     value(await correctName(ground.deps(), { userId, displayName: "陈玉珍", now: now() }));
     expect((await viewerById(ground.db(), userId, now()))?.displayName).toBe("陈玉珍");
     const { entries } = await auditEntries(ground.db(), {
-      ...{ organisationId: null, person: "", act: "account.nameCorrected", subject: userId },
-      ...{ since: null, until: null, before: null, limit: 9 },
+      organisationId: null,
+      person: "",
+      act: "account.nameCorrected",
+      subject: userId,
+      since: null,
+      until: null,
+      before: null,
+      limit: 9,
     });
     expect(entries).toMatchObject([
       { before: { displayName: "1**" }, after: { displayName: "陈**" }, reason: null },

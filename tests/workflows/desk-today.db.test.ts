@@ -56,8 +56,11 @@ async function lotOf(productId: string, harvestedOn: string): Promise<{ code: st
 const certify = async (lotCode: string) =>
   accepted(
     await issueCertificate(desk.deps(), {
-      ...{ ...desk.act(), lotCode, grams: 100_000n },
-      ...{ basis: ["ownTest"], occasion: "first" },
+      ...desk.act(),
+      lotCode,
+      grams: 100_000n,
+      basis: ["ownTest"],
+      occasion: "first",
     }),
   );
 

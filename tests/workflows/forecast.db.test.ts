@@ -44,7 +44,11 @@ const estimate = (plotId: string, kilograms: bigint, { of = productId, now = NOW
   );
 const page = (season: number | null = null) =>
   forecastPage(db, {
-    ...{ cooperativeId: market.cooperativeId, productId, season, thisYear: 2026, locale: "zh-CN" },
+    cooperativeId: market.cooperativeId,
+    productId,
+    season,
+    thisYear: 2026,
+    locale: "zh-CN",
   });
 
 describe("the forecast of a crop", () => {

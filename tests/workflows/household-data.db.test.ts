@@ -45,10 +45,18 @@ async function household(facts: { name: string; phone: string | null } = WANG) {
 const weigh = (householdId: string) => verbs.weigh({ householdId, productId, harvestedOn: "2026-11-20" });
 const record = (householdId: string, note: string) =>
   writeProductionRecord(ground.deps(), {
-    ...{ ...desk(), householdId },
+    ...desk(),
+    householdId,
     form: {
-      ...{ productId, plotId: null, kind: "fertilise", doneOn: "2026-10-01", input: "有机肥" },
-      ...{ source: "县农资店", dose: "50 公斤", intervalDays: 0, note },
+      productId,
+      plotId: null,
+      kind: "fertilise",
+      doneOn: "2026-10-01",
+      input: "有机肥",
+      source: "县农资店",
+      dose: "50 公斤",
+      intervalDays: 0,
+      note,
     },
   });
 

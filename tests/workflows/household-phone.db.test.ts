@@ -33,8 +33,12 @@ async function household(phone: string | null) {
       await changeHousehold(
         { ...here.deps(), sms },
         {
-          ...{ ...here.act(), userId, now: addMs(here.act().now, after) },
-          ...{ householdId, form: form(to), textToOldPhone: "换号" },
+          ...here.act(),
+          userId,
+          now: addMs(here.act().now, after),
+          householdId,
+          form: form(to),
+          textToOldPhone: "换号",
         },
       ),
     );
@@ -81,8 +85,12 @@ describe("a number with which somebody works at a desk", () => {
     const { userId } = await createUser(db(), { displayName: "何会计", phone: `${numbers}`, now });
     await db().prisma.roleGrant.create({
       data: {
-        ...{ id: newId(now), userId, role: "coopStaff", organisationId: market().cooperativeId },
-        ...{ validFrom: addMs(now, -DAY_MS), grantedAt: now },
+        id: newId(now),
+        userId,
+        role: "coopStaff",
+        organisationId: market().cooperativeId,
+        validFrom: addMs(now, -DAY_MS),
+        grantedAt: now,
         ...(duty.revokedAt && { revokedByUserId: clerk, revokedReason: "调走" }),
         ...duty,
       },

@@ -37,8 +37,12 @@ export function scale(db: () => Db, cooperativeId: () => string, now: () => Date
         ...act(),
         corrects,
         delivery: {
-          ...{ plotId: null, harvestedOn: "2026-11-20", variety: "阳光玫瑰", specification: "" },
-          ...{ grade: "first", unitPrice: 100_000n },
+          plotId: null,
+          harvestedOn: "2026-11-20",
+          variety: "阳光玫瑰",
+          specification: "",
+          grade: "first",
+          unitPrice: 100_000n,
           weighings: [{ grossGrams: 101_000n, tareGrams: 1_000n }],
           ...wish,
         },
@@ -47,7 +51,8 @@ export function scale(db: () => Db, cooperativeId: () => string, now: () => Date
       value(await verbs.tryToWeigh(wish, corrects)),
     sign: (number: string) =>
       confirmSlip(deps(), {
-        ...{ ...act(), number },
+        ...act(),
+        number,
         by: { how: "signature", signature: SIGNATURE, witnessUserId: WITNESS },
       }),
     say: (number: string, code: string) =>
@@ -84,7 +89,9 @@ export function intakeDesk() {
   });
   afterAll(() => opened.close());
   return {
-    ...{ db, here, there },
+    db,
+    here,
+    there,
     market: () => market,
     foreign: () => foreign,
     member: () => growers[0],

@@ -53,7 +53,9 @@ async function books() {
   return { stock: of("121"), cost: of("521.02"), owed: -of("114.01") };
 }
 const step = (orderId: string) => ({
-  ...{ orderId, cooperativeId: market.cooperativeId, userId: null },
+  orderId,
+  cooperativeId: market.cooperativeId,
+  userId: null,
   now: ground.clock.now,
 });
 

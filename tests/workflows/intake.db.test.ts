@@ -59,12 +59,14 @@ describe("a delivery", () => {
     const productId = await newProduct();
     const { number, slipId } = await here.weigh({ householdId: member(), productId });
     const delivery = {
-      ...{ plotId: null, productId, harvestedOn: "2026-11-20", variety: "阳光玫瑰", specification: "" },
-      ...{
-        grade: "first" as const,
-        unitPrice: 100_000n,
-        weighings: [{ grossGrams: 50_000n, tareGrams: 0n }],
-      },
+      plotId: null,
+      productId,
+      harvestedOn: "2026-11-20",
+      variety: "阳光玫瑰",
+      specification: "",
+      grade: "first" as const,
+      unitPrice: 100_000n,
+      weighings: [{ grossGrams: 50_000n, tareGrams: 0n }],
     } as const;
     value(await weighAnew({ db: db() }, { ...here.act(), number, delivery }));
     expect(await here.say(number, "100000")).toMatchObject({ refusal: { code: "SlipCodeWrong" } });

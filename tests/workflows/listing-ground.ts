@@ -38,7 +38,9 @@ export function listingGround() {
   };
   const grapes = (change: Partial<ListingDraft> = {}): ListingDraft => ({ ...draftOf(market), ...change });
   const act = (productId: string, cooperativeId = market.cooperativeId) => ({
-    ...{ productId, cooperativeId, userId: staffId },
+    productId,
+    cooperativeId,
+    userId: staffId,
     now: later(),
   });
   const newImage = async () => {
@@ -71,7 +73,14 @@ export function listingGround() {
     return { ...created, draft: listing.draft };
   };
   return {
-    ...{ deps, later, grapes, act, newImage, made, decide, published },
+    deps,
+    later,
+    grapes,
+    act,
+    newImage,
+    made,
+    decide,
+    published,
     db: () => db,
     market: () => market,
     foreign: () => foreign,
@@ -96,8 +105,14 @@ function draftOf(market: Market): ListingDraft {
     freshness: "fresh",
     claimWindowHours: 24,
     attributes: {
-      ...{ variety: said("阳光玫瑰"), grade: "first", origin: said("南沟"), producer: said("合作社") },
-      ...{ shelfLife: 7, storage: "chilled", packaging: "foamBox", brix: 185 },
+      variety: said("阳光玫瑰"),
+      grade: "first",
+      origin: said("南沟"),
+      producer: said("合作社"),
+      shelfLife: 7,
+      storage: "chilled",
+      packaging: "foamBox",
+      brix: 185,
     },
     packs: [{ skuId: null, name: said("5斤装"), packing: "box", netGrams: 2500n, priceFen: 6990n }],
   };

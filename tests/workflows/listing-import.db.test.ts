@@ -46,14 +46,23 @@ const check = async (rows: Parameters<typeof table>[0], to: Db = db) =>
   checkImport(
     { db: to },
     {
-      ...{ cooperativeId: market.cooperativeId, fileName: "八月.xlsx", file: Buffer.from("file"), userId },
-      ...{ table: table(rows), languages: await languagesOf(market.cooperativeId), now: later() },
+      cooperativeId: market.cooperativeId,
+      fileName: "八月.xlsx",
+      file: Buffer.from("file"),
+      userId,
+      table: table(rows),
+      languages: await languagesOf(market.cooperativeId),
+      now: later(),
     },
   );
 
 const apply = async (importId: string, cooperativeId = market.cooperativeId, to: Db = db) =>
   applyImport(deps(to), {
-    ...{ cooperativeId, importId, languages: await languagesOf(cooperativeId), userId, now: later() },
+    cooperativeId,
+    importId,
+    languages: await languagesOf(cooperativeId),
+    userId,
+    now: later(),
     reason: "Excel 导入 八月.xlsx",
   });
 

@@ -62,7 +62,8 @@ describe("a copy of a listing", () => {
     const ids = await shownIds(productId);
     expect(await shownIds(copy.productId)).toEqual(ids);
     expect(await deskListing(db(), copy.productId)).toMatchObject({
-      ...{ state: "draft", draft: { name: { zh: "阳光玫瑰（新）" } } },
+      state: "draft",
+      draft: { name: { zh: "阳光玫瑰（新）" } },
     });
     const [first, second] = ids;
     if (!first || !second) throw new Error("two photographs were copied");

@@ -88,7 +88,9 @@ export function lotShop() {
     const freight = (packs: number) => 800n + 200n * (BigInt(packs) * 3n - 3n);
 
     const stand = {
-      ...{ skuId, bookId, cooperativeId: own.cooperativeId },
+      skuId,
+      bookId,
+      cooperativeId: own.cooperativeId,
       takeIn: async (size: number, harvestedOn = shanghaiDay(now())): Promise<string> => {
         const grossGrams = BigInt(size) * 100_000n;
         const wish = {
@@ -245,7 +247,12 @@ export function lotShop() {
   }
 
   return {
-    ...{ ACTS, open, db, deps, step, now },
+    ACTS,
+    open,
+    db,
+    deps,
+    step,
+    now,
     lot: (lotId: string) => db().prisma.lot.findUniqueOrThrow({ where: { id: lotId } }),
     issuedFor: async (orderId: string) => {
       const sum = await db().prisma.lotIssue.aggregate({ where: { orderId }, _sum: { fen: true } });

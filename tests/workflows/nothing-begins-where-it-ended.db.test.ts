@@ -131,7 +131,9 @@ describe("a host that was closed", () => {
     value(await recordTouch(ground.deps(), { code: "hait1", visitorId, now: now() }));
     value(await close(hostId));
     const paymentId = await ground.buy({
-      ...{ lines: [{ skuId, packs: 1 }], shownTotalFen: 5990n + 800n, visitorId },
+      lines: [{ skuId, packs: 1 }],
+      shownTotalFen: 5990n + 800n,
+      visitorId,
     });
     const [line] = (await ground.onlySale(paymentId)).lines;
     expect(line?.hostId).toBeNull();
@@ -158,7 +160,8 @@ describe("a household that leaves", () => {
         addPlot(ground.deps(), { ...desk, householdId, form: { place: "村北", area: 120 } }),
       ({ householdId, desk }) =>
         keepHousehold(ground.deps(), {
-          ...{ ...desk, householdId },
+          ...desk,
+          householdId,
           form: { name: "王秀兰", phone: "13700112234", member: true, demonstration: false },
         }),
     ];

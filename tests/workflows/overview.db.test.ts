@@ -100,7 +100,10 @@ describe("the store in the overview", () => {
     const packed = sum(runs.map((run) => run.packedGrams));
     const [found] = (await store()).products.filter((each) => each.productId === productId);
     expect(found).toEqual({
-      ...{ productId, productName: "蒜苗", wholesaleGrams: 0n, uncostedGrams: 0n },
+      productId,
+      productName: "蒜苗",
+      wholesaleGrams: 0n,
+      uncostedGrams: 0n,
       unpackedGrams: sum(slips.map((slip) => slip.netGrams)) - packed - sum(runs.map((run) => run.lossGrams)),
       inPacksGrams: packed - sum(draws.map((draw) => draw.grams)),
       costFen: sum(slips.map((slip) => slip.amountFen)) - sum(issues.map((issue) => issue.fen)),
@@ -120,8 +123,11 @@ describe("the store in the overview", () => {
     await makeLot(db, market(), productId, { total: 50_000n, wholesale: 20_000n });
     const [honey] = (await store()).products.filter((each) => each.productId === productId);
     expect(honey).toMatchObject({
-      ...{ unpackedGrams: 30_000n, wholesaleGrams: 20_000n, inPacksGrams: 0n },
-      ...{ costFen: 0n, uncostedGrams: 50_000n },
+      unpackedGrams: 30_000n,
+      wholesaleGrams: 20_000n,
+      inPacksGrams: 0n,
+      costFen: 0n,
+      uncostedGrams: 50_000n,
     });
   });
 

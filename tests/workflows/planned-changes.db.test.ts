@@ -29,7 +29,11 @@ describe("a planned price", () => {
     const [plan] = await listing.plans();
     expect(plan).toMatchObject({ state: "done", refusal: null, endedAt: clock.now });
     expect((await listing.history()).at(-1)).toMatchObject({
-      ...{ priceFen: 6990n, setAt: clock.now, setByUserId: act().userId, reason: "直播夜", planId: plan?.id },
+      priceFen: 6990n,
+      setAt: clock.now,
+      setByUserId: act().userId,
+      reason: "直播夜",
+      planId: plan?.id,
     });
   });
 

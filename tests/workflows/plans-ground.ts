@@ -39,11 +39,19 @@ export function plansGround() {
       ground.db().prisma.scheduledChange.findMany({ where: { productId }, orderBy: { id: "asc" } });
     const plan = (wish: NewPlan) => planChange(ground.deps(), { ...act(), productId, plan: wish });
     const price = (priceFen: bigint, after = EVENING): NewPlan => ({
-      ...{ kind: "price", skuId, priceFen, dueAt: addMs(clock.now, after), reason: "直播夜" },
+      kind: "price",
+      skuId,
+      priceFen,
+      dueAt: addMs(clock.now, after),
+      reason: "直播夜",
     });
     const promotion = (priceFen: bigint, from = EVENING, till = EVENING + 4 * HOUR_MS): NewPlan => ({
-      ...{ kind: "promotion", skuId, priceFen, reason: "丰收节" },
-      ...{ dueAt: addMs(clock.now, from), tillAt: addMs(clock.now, till) },
+      kind: "promotion",
+      skuId,
+      priceFen,
+      reason: "丰收节",
+      dueAt: addMs(clock.now, from),
+      tillAt: addMs(clock.now, till),
     });
     const shownPrice = async () => (await page())?.skus[0]?.priceFen;
     return { productId, skuId, page, shownPrice, history, plans, plan, price, promotion };

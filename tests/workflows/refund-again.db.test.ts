@@ -85,8 +85,10 @@ describe("a refund that Stripe would not make", () => {
         where: { act: "order.refundAgain", subjectId: number },
       }),
     ).toMatchObject({
-      ...{ actorUserId: staffId, organisationId: shop.market().cooperativeId },
-      ...{ before: { refundedFen: "0" }, after: { refundedFen: String(ONE_PACK) } },
+      actorUserId: staffId,
+      organisationId: shop.market().cooperativeId,
+      before: { refundedFen: "0" },
+      after: { refundedFen: String(ONE_PACK) },
     });
   });
 

@@ -31,8 +31,12 @@ beforeAll(async () => {
     ({ userId: packerId } = await createUser(tx, { displayName: "何小妹", phone: null, now: MORNING }));
     await tx.prisma.roleGrant.create({
       data: {
-        ...{ id: newId(MORNING), userId: packerId, role: "packer", organisationId: market.cooperativeId },
-        ...{ validFrom: MORNING, grantedAt: MORNING },
+        id: newId(MORNING),
+        userId: packerId,
+        role: "packer",
+        organisationId: market.cooperativeId,
+        validFrom: MORNING,
+        grantedAt: MORNING,
       },
     });
     ({ userId: buyerId } = await createUser(tx, {
@@ -49,21 +53,36 @@ beforeAll(async () => {
 });
 
 const look = (over: Partial<Reveal> = {}): Reveal => ({
-  ...{ userId: packerId, role: "packer", organisationId: market.cooperativeId },
-  ...{ subject: { kind: "order", id: number }, purpose: "shipping", words: "", now: ground.clock.now },
+  userId: packerId,
+  role: "packer",
+  organisationId: market.cooperativeId,
+  subject: { kind: "order", id: number },
+  purpose: "shipping",
+  words: "",
+  now: ground.clock.now,
   ...over,
 });
 const shownTo = async (userId: string) =>
   (
     await revealedNow(ground.db(), {
-      ...{ userId, organisationId: market.cooperativeId, kind: "order", ids: null, now: ground.clock.now },
+      userId,
+      organisationId: market.cooperativeId,
+      kind: "order",
+      ids: null,
+      now: ground.clock.now,
     })
   ).has(number);
 const logged = async () =>
   (
     await auditEntries(ground.db(), {
-      ...{ organisationId: market.cooperativeId, person: "", act: "contact.revealed", subject: "" },
-      ...{ since: null, until: null, before: null, limit: 200 },
+      organisationId: market.cooperativeId,
+      person: "",
+      act: "contact.revealed",
+      subject: "",
+      since: null,
+      until: null,
+      before: null,
+      limit: 200,
     })
   ).entries;
 
@@ -74,7 +93,10 @@ describe("looking behind the mask of an order", () => {
     expect(await shownTo(packerId)).toBe(true);
     const [entry] = await logged();
     expect(entry).toMatchObject({
-      ...{ actor: "何小妹", subjectKind: "order", subjectId: number, before: null },
+      actor: "何小妹",
+      subjectKind: "order",
+      subjectId: number,
+      before: null,
       after: { purpose: "other", role: "packer" },
       reason: "问 138****5678 要不要换货",
     });
@@ -131,7 +153,8 @@ describe("looking behind the mask of an order", () => {
 
 describe("who may look, and what for", () => {
   const holder = (role: Role): Viewer => ({
-    ...{ userId: "u", displayName: "" },
+    userId: "u",
+    displayName: "",
     grants: [{ role, organisationId: role === "operator" ? null : "here" }],
   });
   const may = (role: Role, state: string, organisationId = "here") =>

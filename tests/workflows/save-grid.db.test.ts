@@ -132,11 +132,15 @@ describe("saving the grid", () => {
     expect(cells).toEqual(
       expect.arrayContaining([
         {
-          ...{ kind: "packs", id: scarce.skuId, channel: "shop" },
+          kind: "packs",
+          id: scarce.skuId,
+          channel: "shop",
           refusal: { code: "OutOfStock", skus: [{ skuId: scarce.skuId, wanted: 108, left: IN_SHOP }] },
         },
         {
-          ...{ kind: "packs", id: odd.skuId, channel: "shop" },
+          kind: "packs",
+          id: odd.skuId,
+          channel: "shop",
           refusal: { code: "ReasonDoesNotFit", reason: "packed" },
         },
       ]),

@@ -32,7 +32,8 @@ async function crop(slug: string, skus: readonly object[] = [{}]) {
   const estimate = { plotId, gramsPerMu: 750_000n, from: "2026-12-05", until: "2026-12-15" };
   value(
     await estimateYield(ground.deps(), {
-      ...{ ...act(), productId: made.productId },
+      ...act(),
+      productId: made.productId,
       form: { ...estimate, estimatedOn: "2026-11-18" },
     }),
   );
@@ -119,7 +120,9 @@ describe("an order placed before the harvest", () => {
 
   it("says when it will be sent, on the product page and on the order", async () => {
     const page = await productPage(ground.db(), {
-      ...{ slug: "grapes-order", locale: "zh-CN", now: ground.clock.now },
+      slug: "grapes-order",
+      locale: "zh-CN",
+      now: ground.clock.now,
     });
     expect(page?.skus[0]).toMatchObject({ ships: WINDOW, leftPacks: null });
     const { number } = await ground.onlySale(await ground.buy(onePack(skuId)));
@@ -155,7 +158,10 @@ describe("an order placed before the harvest", () => {
     value(await packOrder(ground.deps(), step(sale.id)));
     expect(await pools(skuId)).toMatchObject({ aside: [1, 0] });
     const story = await packStory(ground.db(), {
-      ...{ id: skuId, cooperativeId: market().cooperativeId, after: undefined, limit: 10 },
+      id: skuId,
+      cooperativeId: market().cooperativeId,
+      after: undefined,
+      limit: 10,
     });
     expect(story.lines.map((line) => [line.reason, line.packs, line.balance])).toEqual(
       expect.arrayContaining([
@@ -191,7 +197,10 @@ describe("an order placed before the harvest", () => {
     const { promisedPacks } = (await shown(productId, skuId)) ?? {};
     value(await endSellingAhead(ground.deps(), { ...act(), skuId }));
     expect(await shown(productId, skuId)).toMatchObject({
-      ...{ capPacks: promisedPacks, freePacks: 0, promisedPacks, shipsFrom: null },
+      capPacks: promisedPacks,
+      freePacks: 0,
+      promisedPacks,
+      shipsFrom: null,
     });
     expect(await endSellingAhead(ground.deps(), { ...act(), skuId })).toMatchObject({
       refusal: { code: "NotSoldAhead" },

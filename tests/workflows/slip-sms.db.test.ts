@@ -40,8 +40,13 @@ describe("a household's code by text message", () => {
     expect(value(await send())).toEqual({ sent: true });
     expect(messages).toEqual([`${phone} 100000`]);
     const delivery = {
-      ...{ plotId: null, productId, harvestedOn: "2026-11-20", variety: "阳光玫瑰", specification: "" },
-      ...{ grade: "first" as const, unitPrice: 100_000n },
+      plotId: null,
+      productId,
+      harvestedOn: "2026-11-20",
+      variety: "阳光玫瑰",
+      specification: "",
+      grade: "first" as const,
+      unitPrice: 100_000n,
       weighings: [{ grossGrams: 90_000n, tareGrams: 0n }],
     };
     value(await weighAnew({ db: db() }, { ...here.act(), number, delivery }));

@@ -107,8 +107,11 @@ const SECOND: Readonly<Record<string, (at: Place) => Promise<void>>> = {
   },
   async lead_at_an_open_organisation({ cooperativeId, cooperativeSlug }) {
     const form = leadForm.parse({
-      ...{ ...FILLED, offer: "", cooperative: cooperativeSlug },
-      ...{ neededFrom: "2026-11-25", neededUntil: "2026-11-30" },
+      ...FILLED,
+      offer: "",
+      cooperative: cooperativeSlug,
+      neededFrom: "2026-11-25",
+      neededUntil: "2026-11-30",
     });
     const realtime = { publish: async () => undefined };
     const asking = () =>

@@ -60,10 +60,24 @@ describe("closing a cooperative waits for", () => {
     const day = ground.clock.now;
     const { id } = await prisma().lead.create({
       data: {
-        ...{ id: newId(day), number: "L-1", tokenHash: new Uint8Array(32), state: "new", heardFrom: "live" },
-        ...{ cooperativeId: market().cooperativeId, variety: "阳光玫瑰", grade: "first", grams: 5_000_000n },
-        ...{ neededFrom: day, neededUntil: day, regionCode: "610104", region: words("西安"), note: "" },
-        ...{ company: "西安果行", contact: "王小明", phone: "13812345678", createdAt: day },
+        id: newId(day),
+        number: "L-1",
+        tokenHash: new Uint8Array(32),
+        state: "new",
+        heardFrom: "live",
+        cooperativeId: market().cooperativeId,
+        variety: "阳光玫瑰",
+        grade: "first",
+        grams: 5_000_000n,
+        neededFrom: day,
+        neededUntil: day,
+        regionCode: "610104",
+        region: words("西安"),
+        note: "",
+        company: "西安果行",
+        contact: "王小明",
+        phone: "13812345678",
+        createdAt: day,
       },
     });
     const opened = { openedAt: day, openedByUserId: verbs.staffId() };
@@ -81,8 +95,15 @@ describe("closing a host waits for", () => {
     const hostId = newId(ground.clock.now);
     await prisma().host.create({ data: { id: hostId, slug: "haitang", name: words("海棠"), duty: false } });
     await insertLink(ground.db(), {
-      ...{ id: newId(ground.clock.now), code: "hait1", hostId, sessionId: null, productId: null },
-      ...{ cooperativeId: market().cooperativeId, landing: "/", active: true, createdAt: ground.clock.now },
+      id: newId(ground.clock.now),
+      code: "hait1",
+      hostId,
+      sessionId: null,
+      productId: null,
+      cooperativeId: market().cooperativeId,
+      landing: "/",
+      active: true,
+      createdAt: ground.clock.now,
     });
     const visitorId = newId(ground.clock.now);
     value(await recordTouch(ground.deps(), { code: "hait1", visitorId, now: ground.clock.now }));

@@ -15,8 +15,11 @@ export interface BodyLimits {
 }
 
 export const BODY_LIMITS: BodyLimits = {
-  ...{ most: 1_000, mostOfOne: 100 },
-  ...{ everyMs: 20_000, leastBytes: 16_000, lingerMs: 10_000 },
+  most: 1_000,
+  mostOfOne: 100,
+  everyMs: 20_000,
+  leastBytes: 16_000,
+  lingerMs: 10_000,
 };
 
 export type BodyTurned = "tooManyBodies" | "tooManyBodiesOfOne";

@@ -59,7 +59,12 @@ export async function insertCertificate(
   const certificateId = newId(now);
   await tx.prisma.conformityCertificate.create({
     data: {
-      ...{ id: certificateId, number, lotId: lot.lotId, cooperativeId, grams, occasion },
+      id: certificateId,
+      number,
+      lotId: lot.lotId,
+      cooperativeId,
+      grams,
+      occasion,
       name: lot.productName,
       origin: lot.origin,
       promisor: lot.cooperativeName,

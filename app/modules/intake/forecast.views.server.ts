@@ -96,7 +96,11 @@ export async function forecastPage(
   const harvest = harvestOf(fields);
   const [last] = harvest ? await tx.run(selectLast, [cooperativeId, productId, harvest.from]) : [];
   return {
-    ...{ productId, productName: product.name, season, fields, harvest },
+    productId,
+    productName: product.name,
+    season,
+    fields,
+    harvest,
     forecast: forecastOf(estimatedOf(fields), plantedArea(fields)) ?? null,
     lastSeason: last?.grams ? { ...last, grams: last.grams } : null,
   };

@@ -90,7 +90,14 @@ export const deliveryForm = z
     }
     const { householdId, plotId, productId, harvestedOn, variety, specification, grade, price } = form;
     return {
-      ...{ householdId, plotId, productId, harvestedOn, variety, specification, grade, weighings },
+      householdId,
+      plotId,
+      productId,
+      harvestedOn,
+      variety,
+      specification,
+      grade,
+      weighings,
       unitPrice: price,
       correctReason: form.correctReason,
     };

@@ -99,7 +99,8 @@ const OLDEST_FIRST = statement<ListParams, Row>(
 const WITH_CLAIM = statement<ListParams, Row>(
   "ordering.deskOrdersClaimed",
   listSql({
-    ...{ beyond: ">", order: "ASC" },
+    beyond: ">",
+    order: "ASC",
     only: "o.id IN (SELECT order_id FROM claim WHERE cooperative_id = $1 AND state = 'open')",
   }),
 );

@@ -38,8 +38,12 @@ const FRUGAL = { UV_THREADPOOL_SIZE: "1", MALLOC_ARENA_MAX: "1" };
 export function openRenderers(entry: string): Renderers {
   const all = Array.from({ length: AT_ONCE }, () =>
     openTaskProcess<RenderTasks>({
-      ...{ entry, withinMs: WITHIN_MS, idleMs: IDLE_MS, mostWaiting: MOST_WAITING },
-      ...{ mostMegabytes: MOST_MEGABYTES, env: FRUGAL },
+      entry,
+      withinMs: WITHIN_MS,
+      idleMs: IDLE_MS,
+      mostWaiting: MOST_WAITING,
+      mostMegabytes: MOST_MEGABYTES,
+      env: FRUGAL,
     }),
   );
   const free = [...all];

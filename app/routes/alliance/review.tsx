@@ -65,7 +65,9 @@ export const loader = duty("alliance.reviews.read", async (visit) => {
     certificate,
     weightSeen: photos.some(({ showsWeight }) => showsWeight),
     warnings: listingWarnings({
-      ...{ draft, photos, certificate: certificate.standing },
+      draft,
+      photos,
+      certificate: certificate.standing,
       floors: listingFloors(ground, draft),
     }),
     events,

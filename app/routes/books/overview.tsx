@@ -22,7 +22,10 @@ export const loader = staff("village.overview.read", villageBySlug, async (visit
   const today = shanghaiDay(now);
   const period = readPeriod(url.searchParams, today);
   return {
-    ...{ slug: village.slug, name: village.collectiveName, today, period },
+    slug: village.slug,
+    name: village.collectiveName,
+    today,
+    period,
     figures: await viewVillageFigures(portal.db, { ...village, period }),
     title: pageWords(locale, "overview", "desk")("village.title", { name: village.name }),
   };

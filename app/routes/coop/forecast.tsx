@@ -37,7 +37,9 @@ async function pageOf({
 }: StaffVisit): Promise<ForecastPage> {
   const season = SEASON.exec(url.searchParams.get("season") ?? "")?.[0];
   const page = await forecastPage(portal.db, {
-    ...{ cooperativeId: organisationId, productId: idOf(params), locale },
+    cooperativeId: organisationId,
+    productId: idOf(params),
+    locale,
     season: season === undefined ? null : Number(season),
     thisYear: Number(shanghaiDay(now).slice(0, 4)),
   });

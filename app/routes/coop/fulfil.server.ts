@@ -34,7 +34,9 @@ export async function orderOf(
     number &&
     (await deskOrder(portal.db, {
       cooperativeId: organisationId,
-      ...{ number, locale, shown: looked.has(number) },
+      number,
+      locale,
+      shown: looked.has(number),
     }));
   if (!order) throw notFound();
   return order;

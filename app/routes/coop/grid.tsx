@@ -90,8 +90,11 @@ function told(
     cell.refusal.code === "OutOfStock" ? [[fieldOf(cell), cell.refusal.skus[0]?.left ?? 0]] : [],
   );
   return {
-    ...{ refused, values, problems },
-    ...{ amounts: Object.fromEntries(amounts), left: Object.fromEntries(left) },
+    refused,
+    values,
+    problems,
+    amounts: Object.fromEntries(amounts),
+    left: Object.fromEntries(left),
   };
 }
 

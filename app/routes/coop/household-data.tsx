@@ -32,7 +32,13 @@ export const loader = staff("coop.households.answer", cooperativeBySlug, async (
   const data = until && (await gatherHouseholdData(portal, { cooperativeId, number }));
   const code = householdCode(number);
   return {
-    ...{ plan, code, locale, now, data: data ?? null, most: MOST_OWN_ROWS, desk: params.slug ?? "" },
+    plan,
+    code,
+    locale,
+    now,
+    data: data ?? null,
+    most: MOST_OWN_ROWS,
+    desk: params.slug ?? "",
     shownFor: until ? { until, leftMs: until.getTime() - now.getTime() } : null,
     title: pageWords(locale, "household", "desk")("data.title", { code }),
   };

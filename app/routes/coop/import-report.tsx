@@ -37,7 +37,9 @@ export const loader = staff("coop.products.edit", cooperativeBySlug, async (visi
   const rows = await importRows(portal.db, named, { kind: show, from, most: ROWS_A_PAGE });
   const { rowView } = importWords(locale, sheetLanguages(locale, ground)[0]);
   return {
-    ...{ ...of, counts, show },
+    ...of,
+    counts,
+    show,
     products: `/coop/${params.slug}/products`,
     rows: rows.map(rowView),
     earlier: from > 0 ? Math.max(0, from - ROWS_A_PAGE) : null,
@@ -57,7 +59,10 @@ async function decide(visit: StaffVisit) {
   ]);
   const words = pageWords(locale, "excel", "desk");
   const act = {
-    ...{ cooperativeId: organisationId, importId, userId: viewer.userId, now },
+    cooperativeId: organisationId,
+    importId,
+    userId: viewer.userId,
+    now,
     languages: sheetLanguages(locale, ground),
   };
   const form = await request.clone().formData();

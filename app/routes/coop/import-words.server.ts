@@ -27,8 +27,12 @@ export function importWords(locale: Locale, own: SheetWords) {
   const shown = (column: SheetColumn, canonical: string) =>
     canonical === "" ? words("report.blank") : cut(shownText(column, canonical, own));
   const rowView = (row: PlannedRow): ImportRowView => ({
-    ...{ number: row.number, kind: row.kind, name: row.name, packName: row.packName },
-    ...{ productId: row.productId, toReview: row.toReview },
+    number: row.number,
+    kind: row.kind,
+    name: row.name,
+    packName: row.packName,
+    productId: row.productId,
+    toReview: row.toReview,
     changes: row.changes.map(({ column, before, after }) => ({
       heading: own.headings[column],
       before: shown(column, before),

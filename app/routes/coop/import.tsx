@@ -39,7 +39,10 @@ export const action = staff("coop.products.edit", cooperativeBySlug, async (visi
   const work = async (file: Uint8Array, name: string): Promise<Taken> => {
     const ground = await sheetGround(portal.db, organisationId);
     const checked = await portal.sheetDesk.check({
-      ...{ cooperativeId: organisationId, userId: viewer.userId, now, file },
+      cooperativeId: organisationId,
+      userId: viewer.userId,
+      now,
+      file,
       fileName: plainText(name).slice(-LONGEST_FILE_NAME) || "sheet.xlsx",
       languages: sheetLanguages(locale, ground),
     });

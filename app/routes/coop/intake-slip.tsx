@@ -44,7 +44,9 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
   const link = `/slips/${slipLink(portal, slip.number)}`;
   return {
     slip: withoutPhone(slip),
-    ...{ mayWrite, mayChange, link },
+    mayWrite,
+    mayChange,
+    link,
     sms: slipSms(visit, slip),
     qr: qrPath(`${portal.publicOrigin}${link}`),
     choices: mayChange ? await intakeChoices(portal.db, { cooperativeId: organisationId, locale }) : null,

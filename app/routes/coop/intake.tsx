@@ -51,7 +51,11 @@ export const loader = staff("coop.intake.read", cooperativeBySlug, async (visit)
   ]);
   const mayWrite = mayEnter(viewer, "coop.intake.write", { organisationId });
   return {
-    ...{ slips, figures, today, mayWrite, like: last ? likeLast(choices, last) : {} },
+    slips,
+    figures,
+    today,
+    mayWrite,
+    like: last ? likeLast(choices, last) : {},
     // Who does not weigh in chooses nobody.
     choices: mayWrite ? choices : { ...choices, households: [] },
     next: next && writeCursor(next),

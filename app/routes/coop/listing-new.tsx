@@ -43,7 +43,9 @@ export const loader = staff("coop.products.edit", cooperativeBySlug, async (visi
 function proposed(template: TemplateName, ground: NonNullable<Awaited<ReturnType<typeof listingGround>>>) {
   const { category, freshness, claimWindowHours } = templateOf(template);
   return {
-    ...{ template, freshness, claimWindowHours: String(claimWindowHours) },
+    template,
+    freshness,
+    claimWindowHours: String(claimWindowHours),
     categoryId: ground.categories.find(({ slug }) => slug === category)?.id ?? "",
     freightTemplateId: ground.freightTemplates[0]?.id ?? "",
     sharePlanId: ground.sharePlans[0]?.id ?? "",

@@ -40,7 +40,12 @@ export const loader = staff("coop.products.read", cooperativeBySlug, async (visi
   const mayEdit = mayEnter(viewer, "coop.products.edit", { organisationId });
   const name = readIn(locale, portal.toTraditional)(workedOn(listing).name);
   return {
-    ...{ productId, packs, plans, now, isPlannable, mayEdit },
+    productId,
+    packs,
+    plans,
+    now,
+    isPlannable,
+    mayEdit,
     home: `/coop/${params.slug}/products/${productId}`,
     name,
     suggested: { from: `${tomorrow}T08:00`, till: `${tomorrow}T22:00` },

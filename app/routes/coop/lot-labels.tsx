@@ -32,7 +32,10 @@ export const loader = staff("coop.stock.read", cooperativeBySlug, async (visit) 
   if (!lot) throw notFound();
   const { wish, problems } = readLabelWish(url.searchParams, lot.packs);
   return {
-    ...{ wish, problems, packs: lot.packs, code: lot.code },
+    wish,
+    problems,
+    packs: lot.packs,
+    code: lot.code,
     kilograms: url.searchParams.get("kilograms") ?? "",
     label: labelOf(visit, lot, wish),
     lacksCertificate: lot.certificate === null && needsCertificate(lot.categorySlug),
@@ -57,7 +60,10 @@ function labelOf({ portal }: StaffVisit, lot: Label, { pack, netGrams }: LabelWi
   ];
   const text = netGrams === null ? "" : netContent(netGrams);
   return {
-    ...{ title: lot.productName, lines, code: lot.code, scan: words("scan") },
+    title: lot.productName,
+    lines,
+    code: lot.code,
+    scan: words("scan"),
     net: { name: words("netWeight"), text, heightMm: netHeightMm(netGrams) },
     certificate: lot.certificate ? { name: words("certificate"), number: lot.certificate } : null,
     qr: qrPath(`${portal.publicOrigin}/trace/${lot.code}`),

@@ -32,7 +32,13 @@ export const loader = staff("coop.overview.read", cooperativeBySlug, async (visi
     viewStoreFigures(portal.db, { cooperativeId: organisationId, locale, today }),
   ]);
   return {
-    ...{ desk: cooperative.slug, today, period, figures, claims, money, store },
+    desk: cooperative.slug,
+    today,
+    period,
+    figures,
+    claims,
+    money,
+    store,
     mayOpenStock: mayEnter(viewer, "coop.stock.read", { organisationId }),
     title: pageWords(locale, "overview", "desk")("title"),
   };

@@ -44,7 +44,11 @@ export async function readReveal(visit: StaffVisit, thing: RevealedThing) {
   const { purpose, words } = form.value;
   const role = capacityOf(viewer, organisationId);
   return ok({
-    ...{ userId: viewer.userId, organisationId, role, purpose, now },
+    userId: viewer.userId,
+    organisationId,
+    role,
+    purpose,
+    now,
     words: purpose === "other" ? words : "",
   });
 }

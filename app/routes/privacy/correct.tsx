@@ -36,7 +36,9 @@ export const loader = own("account.correct.own", async ({ portal, viewer, locale
     name: account.displayName,
     phone: account.phone,
     open: shown.filter(isOpen).map(({ number, recipient, region, street }) => ({
-      ...{ number, recipient, street },
+      number,
+      recipient,
+      street,
       region: region[locale],
     })),
     calls: callsOf([...shown.filter((order) => !isOpen(order)), ...leads], locale),

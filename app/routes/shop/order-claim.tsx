@@ -26,7 +26,9 @@ export const loader = openWithViewer("shop.browse", async (visit) => {
   const time = checkClaimTime({ state, claimUntil }, visit.now);
   const early = !time.ok && time.refusal.code === "ClaimTooEarly";
   const page = {
-    ...{ number, claimUntil, cooperative },
+    number,
+    claimUntil,
+    cooperative,
     lines: lines.filter(({ claimable }) => claimable === "yes"),
     closed: time.ok ? closedBy(lines) : early ? "early" : "late",
     title: pageWords(visit.locale, "claims")("titleOf", { number }),

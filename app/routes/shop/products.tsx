@@ -73,7 +73,8 @@ export default function Products() {
           back={later && { to: listAddress(filter), says: words("first") }}
           next={
             listing.next && {
-              ...{ to: listAddress(filter, listing.next), says: words("next") },
+              to: listAddress(filter, listing.next),
+              says: words("next"),
               prefetch: "viewport",
             }
           }

@@ -7,7 +7,13 @@ import type { ShownSlip } from "./slip-facts";
 export function valuesOfSlip(slip: ShownSlip): Record<string, string> {
   const { householdId, productId, harvestedOn, variety, specification, grade, weighings } = slip;
   return {
-    ...{ householdId, productId, harvestedOn, variety, specification, grade, plotId: slip.plotId ?? "" },
+    householdId,
+    productId,
+    harvestedOn,
+    variety,
+    specification,
+    grade,
+    plotId: slip.plotId ?? "",
     price: unitPriceText(slip.unitPrice, "jin"),
     unit: "jin",
     ...Object.fromEntries(

@@ -78,7 +78,8 @@ function AttributeInput({ of, values, problem }: AttributeInputProps) {
     label: goods(`attribute.${field}`),
     optional: required ? needed : words("field.optional"),
     error: problem,
-    ...{ name, id: name },
+    name,
+    id: name,
   };
   const hintOf = field as Parameters<typeof hints>[0];
   const hint = hints.has(hintOf) ? { hint: hints(hintOf) } : {};

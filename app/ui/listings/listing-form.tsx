@@ -51,7 +51,12 @@ export function ListingForm(props: ListingFormProps) {
   }, []);
   const part = { template, values, saved, problem };
   const chapter = (name: "words" | "quality" | "selling") => ({
-    ...{ name, template, values, saved, opensMissing, line: lines[name] },
+    name,
+    template,
+    values,
+    saved,
+    opensMissing,
+    line: lines[name],
     hasProblem: all.some((field) => chapterOf(field) === name),
     toMend: open.filter((field) => chapterOf(field) === name).length,
   });

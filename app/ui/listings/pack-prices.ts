@@ -26,8 +26,12 @@ export function usePrices(values: ListingValues, field: (name: string) => string
   const prices = isComputed ? unitPrices(thousandths, typed.per, grams) : undefined;
   const shown = (per: PricePer) => (per === typed.per ? typed.text : prices ? typedYuan(prices[per]) : "");
   return {
-    ...{ weight, setWeight, unit, setUnit },
-    ...{ per: typed.per, isComputing: typed.isAlive },
+    weight,
+    setWeight,
+    unit,
+    setUnit,
+    per: typed.per,
+    isComputing: typed.isAlive,
     shown: { pack: shown("pack"), jin: shown("jin"), kilogram: shown("kilogram") },
     typedPer: (per: string) =>
       setTyped((before) => ({ ...before, per: PRICE_PER.find((each) => each === per) ?? "pack" })),

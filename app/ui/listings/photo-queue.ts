@@ -66,7 +66,8 @@ export function usePhotoQueue(
   };
 
   return {
-    ...{ photos, isBusy },
+    photos,
+    isBusy,
     choose: (chosen) => {
       const waiting = photos.filter(({ stage }) => stage.is === "left");
       for (const { id, preview } of photos) if (!files.current.has(id)) URL.revokeObjectURL(preview);

@@ -56,7 +56,10 @@ export function ClaimSection({ period, figures }: ClaimSectionProps) {
           title={words("opened")}
           period={period}
           pieces={figures.pieces.map(({ piece, opened }) => ({
-            ...{ piece, value: opened, text: words("count", { count: opened }), shown: opened },
+            piece,
+            value: opened,
+            text: words("count", { count: opened }),
+            shown: opened,
           }))}
           mark={(value) => format.number(value)}
           tone="indigo"
@@ -65,7 +68,9 @@ export function ClaimSection({ period, figures }: ClaimSectionProps) {
           title={words("given")}
           period={period}
           pieces={figures.pieces.map(({ piece, givenFen }) => ({
-            ...{ piece, value: Number(givenFen) / 100, text: `¥${plainYuan(givenFen)}` },
+            piece,
+            value: Number(givenFen) / 100,
+            text: `¥${plainYuan(givenFen)}`,
             shown: <Money fen={-givenFen} />,
           }))}
           mark={yuan}

@@ -84,7 +84,8 @@ export function OwnDataSheet({ data, locale }: SheetProps) {
       />
       <Looks
         looks={data.reveals.map(({ organisation, ...look }) => ({
-          ...{ ...look, organisation: organisation?.[locale] ?? null },
+          ...look,
+          organisation: organisation?.[locale] ?? null,
         }))}
         more={0}
       />

@@ -9,7 +9,10 @@ const deal = (unitFen: bigint, days: number) => ({ unitFen, paidAt: daysBefore(d
 const asked = (priceFen: bigint, days: number) => ({ priceFen, setAt: daysBefore(days) });
 const compare = (change: Partial<Comparison>) =>
   comparedPrice({
-    ...{ startsAt, promotionFen: 4990n, deals: [deal(5990n, 2)], history: [asked(5990n, 90)] },
+    startsAt,
+    promotionFen: 4990n,
+    deals: [deal(5990n, 2)],
+    history: [asked(5990n, 90)],
     ...change,
   });
 

@@ -62,7 +62,8 @@ describe("the grid", () => {
     const packed = { ...moved, ...packs(other, "shop", "80", "60") };
     expect(readGrid(packed).problems).toEqual({ stockReason: "stockReasonMissing" });
     expect(readGrid({ ...packed, stockReason: "packed" })).toMatchObject({
-      ...{ problems: {}, stockReason: "packed" },
+      problems: {},
+      stockReason: "packed",
       packs: [{}, {}, { skuId: other, channel: "shop", packs: 20 }],
     });
     expect(readGrid(packs(one, "shop", "60", "60"))).toMatchObject({ packs: [], problems: {} });

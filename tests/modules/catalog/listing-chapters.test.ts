@@ -6,15 +6,20 @@ import { TEMPLATE_NAMES } from "~/modules/catalog/listing/templates";
 describe("the chapters of a listing's form", () => {
   it("hold every field that can be complained of, so that no complaint is out of reach", () => {
     const wrong = {
-      ...{ template: "fruit", name: "", sentence: "长".repeat(500), story: "长".repeat(5_000) },
-      ...{ nameEn: "x".repeat(900), sentenceEn: "x".repeat(900), storyEn: "x".repeat(20_000) },
-      ...{ claimWindowHours: "0", "attr.brix": "甜", "attr.grade": "best" },
-      ...{
-        "pack.0.name": "五斤装",
-        "pack.0.weight": "一点",
-        "pack.0.price.pack": "贵",
-        "pack.1.weight": "1",
-      },
+      template: "fruit",
+      name: "",
+      sentence: "长".repeat(500),
+      story: "长".repeat(5_000),
+      nameEn: "x".repeat(900),
+      sentenceEn: "x".repeat(900),
+      storyEn: "x".repeat(20_000),
+      claimWindowHours: "0",
+      "attr.brix": "甜",
+      "attr.grade": "best",
+      "pack.0.name": "五斤装",
+      "pack.0.weight": "一点",
+      "pack.0.price.pack": "贵",
+      "pack.1.weight": "1",
     };
     const read = listingForm.safeParse(wrong);
     const complained = (read.error?.issues ?? []).map(({ path }) => String(path[0]));
@@ -57,14 +62,14 @@ describe("a listing's form", () => {
     const id = "019aa000-0000-7000-8000-000000000001";
     for (const template of TEMPLATE_NAMES) {
       const draft = listingForm.parse({
-        ...{
-          template,
-          name: "名",
-          claimWindowHours: "24",
-          "attr.origin": "南沟",
-          "attr.origin.en": "Nangou",
-        },
-        ...{ categoryId: id, freightTemplateId: id, sharePlanId: id },
+        template,
+        name: "名",
+        claimWindowHours: "24",
+        "attr.origin": "南沟",
+        "attr.origin.en": "Nangou",
+        categoryId: id,
+        freightTemplateId: id,
+        sharePlanId: id,
       });
       expect(listingForm.parse(listingValues(draft)).attributes.origin).toEqual({ zh: "南沟", en: "Nangou" });
     }

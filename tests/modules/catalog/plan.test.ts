@@ -11,10 +11,19 @@ import {
 const now = new Date("2026-11-20T12:00:00Z");
 const at = (hours: number) => addMs(now, hours * HOUR_MS);
 const price = (hours: number, skuId = "box"): NewPlan => ({
-  ...{ kind: "price", skuId, priceFen: 5990n, dueAt: at(hours), reason: "" },
+  kind: "price",
+  skuId,
+  priceFen: 5990n,
+  dueAt: at(hours),
+  reason: "",
 });
 const promotion = (from: number, till: number, skuId = "box"): NewPlan => ({
-  ...{ kind: "promotion", skuId, priceFen: 4990n, dueAt: at(from), tillAt: at(till), reason: "" },
+  kind: "promotion",
+  skuId,
+  priceFen: 4990n,
+  dueAt: at(from),
+  tillAt: at(till),
+  reason: "",
 });
 const publication = (kind: "publish" | "pause", hours: number): NewPlan => ({
   kind,

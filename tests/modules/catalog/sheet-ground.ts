@@ -48,9 +48,15 @@ export function grapes(change: Partial<ListingDraft> = {}): ListingDraft {
   return {
     template: "fruit",
     categoryId: idOf(1),
-    ...{ name: said("阳光玫瑰"), sentence: said("脆甜"), story: said("") },
-    ...{ aliases: ["青提"], seasonMonths: [9], freshness: "fresh", claimWindowHours: 24 },
-    ...{ freightTemplateId: idOf(3), sharePlanId: idOf(4) },
+    name: said("阳光玫瑰"),
+    sentence: said("脆甜"),
+    story: said(""),
+    aliases: ["青提"],
+    seasonMonths: [9],
+    freshness: "fresh",
+    claimWindowHours: 24,
+    freightTemplateId: idOf(3),
+    sharePlanId: idOf(4),
     attributes: { variety: said("阳光玫瑰"), grade: "first", brix: 185, shelfLife: 7 },
     packs: [packOf(11)],
     ...change,
@@ -60,8 +66,13 @@ export function grapes(change: Partial<ListingDraft> = {}): ListingDraft {
 export function listingOf(change: Partial<ImportListing> = {}): ImportListing {
   const shown = change.shown ?? grapes();
   return {
-    ...{ productId: idOf(100), slug: "yangguangmeigui", state: "published", inReview: false, shown },
-    ...{ base: shown, ...change },
+    productId: idOf(100),
+    slug: "yangguangmeigui",
+    state: "published",
+    inReview: false,
+    shown,
+    base: shown,
+    ...change,
   };
 }
 

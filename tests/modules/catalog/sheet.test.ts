@@ -50,7 +50,9 @@ function drafts(number: number): fc.Arbitrary<ListingDraft> {
   return fc.record({
     template: fc.constantFrom(...TEMPLATE_NAMES),
     categoryId: fc.constantFrom(idOf(1), idOf(2), idOf(99)),
-    ...{ name: text, sentence: text, story: text },
+    name: text,
+    sentence: text,
+    story: text,
     aliases: fc.array(fc.string({ unit: "binary", maxLength: 8 }), { maxLength: 4 }),
     seasonMonths: fc.subarray([1, 2, 3, 8, 9, 12]),
     freshness: fc.constantFrom("fresh", "keeps"),
@@ -211,8 +213,12 @@ describe("rows of new listings", () => {
     expect(done.listings).toHaveLength(1);
     expect(done.listings[0]).toMatchObject({ productId: null, rows: [2, 3] });
     expect(done.listings[0]?.draft).toMatchObject({
-      ...{ template: "fruit", categoryId: idOf(1), freightTemplateId: idOf(3), sharePlanId: idOf(4) },
-      ...{ freshness: "fresh", claimWindowHours: 24 },
+      template: "fruit",
+      categoryId: idOf(1),
+      freightTemplateId: idOf(3),
+      sharePlanId: idOf(4),
+      freshness: "fresh",
+      claimWindowHours: 24,
       packs: [{ packing: "box", priceFen: 3990n }, { netGrams: 5000n }],
     });
   });

@@ -20,15 +20,26 @@ beforeAll(async () => {
   // A duty that is over: what was done in it was done in office.
   await db.prisma.roleGrant.create({
     data: {
-      ...{ id: newId(now), userId: clerkId, role: "operator", organisationId: null },
-      ...{ validFrom: now, validUntil: addMs(now, 1), grantedAt: now },
+      id: newId(now),
+      userId: clerkId,
+      role: "operator",
+      organisationId: null,
+      validFrom: now,
+      validUntil: addMs(now, 1),
+      grantedAt: now,
     },
   });
   for (const actorUserId of [clerkId, buyerId]) {
     for (const id of [clerkId, buyerId]) {
       await recordChange(db, {
-        ...{ at: now, actorUserId, organisationId: null, act: "duty.revoked" as const },
-        ...{ subject: { kind: "person" as const, id }, before: null, after: { role: "host" }, reason: null },
+        at: now,
+        actorUserId,
+        organisationId: null,
+        act: "duty.revoked" as const,
+        subject: { kind: "person" as const, id },
+        before: null,
+        after: { role: "host" },
+        reason: null,
       });
     }
   }
@@ -36,7 +47,13 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const everything: AuditSearch = {
-  ...{ organisationId: null, person: "", act: null, subject: "", since: null, until: null, before: null },
+  organisationId: null,
+  person: "",
+  act: null,
+  subject: "",
+  since: null,
+  until: null,
+  before: null,
   limit: 50,
 };
 const named = async (search: Partial<AuditSearch>) =>

@@ -12,7 +12,10 @@ import {
 
 const lot = (lotId: string, fenIn: bigint, fenOut = 0n): LotAccount => ({ lotId, fenIn, fenOut });
 const out = (lotId: string, grams: bigint, leftBefore: bigint, linePosition: number | null = 0) => ({
-  ...{ lotId, grams, leftBefore, linePosition },
+  lotId,
+  grams,
+  leftBefore,
+  linePosition,
 });
 
 describe("goods that leave a lot", () => {

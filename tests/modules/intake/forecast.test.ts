@@ -71,8 +71,11 @@ describe("a forecast from demonstration households", () => {
 
 describe("an estimate as it is typed", () => {
   const typed = {
-    ...{ plotId: "0190a000-0000-7000-8000-000000000001", kilograms: "２２５０" },
-    ...{ from: "2026-08-20", until: "2026-10-10", estimatedOn: "2026-07-01" },
+    plotId: "0190a000-0000-7000-8000-000000000001",
+    kilograms: "２２５０",
+    from: "2026-08-20",
+    until: "2026-10-10",
+    estimatedOn: "2026-07-01",
   };
 
   it("is in whole kilograms a mu, full-width digits too", () => {

@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { type LabelPack, MOST_LABELS, netContent, netHeightMm, readLabelWish } from "~/modules/intake/label";
 
 const pack = (skuId: string, inStore: number): LabelPack => ({
-  ...{ skuId, inStore, name: "5斤装", printed: "5斤装", netGrams: 2_500n },
+  skuId,
+  inStore,
+  name: "5斤装",
+  printed: "5斤装",
+  netGrams: 2_500n,
 });
 const PACKS = [pack("few", 3), pack("many", 12)];
 const read = (query: string, packs: readonly LabelPack[] = PACKS) =>

@@ -4,7 +4,10 @@ import { type CodeWished, codeMayGo, NEW_PHONE_DAYS } from "~/modules/intake/pho
 
 const SET = new Date("2026-11-01T02:00:00Z");
 const wish = (over: Partial<CodeWished> = {}): CodeWished => ({
-  ...{ phoneSetByUserId: "clerk", phoneSetAt: SET, askedByUserId: "clerk", isPhoneOfStaff: false },
+  phoneSetByUserId: "clerk",
+  phoneSetAt: SET,
+  askedByUserId: "clerk",
+  isPhoneOfStaff: false,
   now: SET,
   ...over,
 });

@@ -85,8 +85,18 @@ describe("a delivery on the scale", () => {
 
   it("reads several weighings of one delivery and names the field that is wrong", () => {
     const form = {
-      ...{ householdId: ID, productId: ID, harvestedOn: "2026-11-20", variety: "阳光玫瑰", grade: "first" },
-      ...{ price: "4.5", unit: "jin", plotId: "", gross0: "52.4", tare0: "2", gross1: "50", tare1: "" },
+      householdId: ID,
+      productId: ID,
+      harvestedOn: "2026-11-20",
+      variety: "阳光玫瑰",
+      grade: "first",
+      price: "4.5",
+      unit: "jin",
+      plotId: "",
+      gross0: "52.4",
+      tare0: "2",
+      gross1: "50",
+      tare1: "",
     };
     expect(deliveryForm.parse(form)).toMatchObject({
       plotId: null,
@@ -115,8 +125,16 @@ describe("a delivery on the scale", () => {
 describe("what a household agrees to", () => {
   it("is another text as soon as any of it changes, so a code told before does not hold", () => {
     const slip = {
-      ...{ number: "S1", householdId: ID, productId: ID, harvestedOn: "2026-11-20", variety: "a" },
-      ...{ specification: "", grade: "first" as const, unitPrice: 1n, netGrams: 2n, amountFen: 3n },
+      number: "S1",
+      householdId: ID,
+      productId: ID,
+      harvestedOn: "2026-11-20",
+      variety: "a",
+      specification: "",
+      grade: "first" as const,
+      unitPrice: 1n,
+      netGrams: 2n,
+      amountFen: 3n,
     } as const;
     const changed = [
       { ...slip, netGrams: 3n },
@@ -152,7 +170,10 @@ describe("what is wanted of a slip", () => {
 describe("households, fields and what is done on them", () => {
   it("reads a household without a telephone, and says which kind of trade it is", () => {
     expect(householdForm.parse({ name: "王秀兰", phone: "", member: "other" })).toEqual({
-      ...{ name: "王秀兰", phone: null, member: false, demonstration: false },
+      name: "王秀兰",
+      phone: null,
+      member: false,
+      demonstration: false,
     });
     expect(householdForm.safeParse({ name: "王秀兰", phone: "12345", member: "member" }).success).toBe(false);
   });

@@ -3,7 +3,11 @@ import { claimsByPiece } from "~/modules/ordering/claim-figures";
 
 const WEEK = { from: "2026-11-09", to: "2026-11-15", by: "day" } as const;
 const day = (on: string, opened: number, givenFen = 0n) => ({
-  ...{ day: on, opened, accepted: givenFen > 0n ? 1 : 0, declined: 0, givenFen },
+  day: on,
+  opened,
+  accepted: givenFen > 0n ? 1 : 0,
+  declined: 0,
+  givenFen,
 });
 
 describe("claims over a period", () => {

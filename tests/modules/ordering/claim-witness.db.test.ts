@@ -17,17 +17,22 @@ interface Row {
 /** A claim as nobody asked for it; columns as wished. */
 function insert(sale: Delivered, wish: Row = {}) {
   const row: Row = {
-    ...{ id: randomUUID(), order_id: sale.id, cooperative_id: sale.cooperativeId, line_id: sale.lineId },
-    ...{
-      packs: 1,
-      grams: null,
-      reason: "rotten",
-      words: "",
-      state: "open",
-      asked_fen: 5_990,
-      given_fen: null,
-    },
-    ...{ refund_id: null, opened_at: ground.clock.now, closed_at: null, answered_by: null, answer: "" },
+    id: randomUUID(),
+    order_id: sale.id,
+    cooperative_id: sale.cooperativeId,
+    line_id: sale.lineId,
+    packs: 1,
+    grams: null,
+    reason: "rotten",
+    words: "",
+    state: "open",
+    asked_fen: 5_990,
+    given_fen: null,
+    refund_id: null,
+    opened_at: ground.clock.now,
+    closed_at: null,
+    answered_by: null,
+    answer: "",
     ...wish,
   };
   const columns = Object.keys(row);

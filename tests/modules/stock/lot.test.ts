@@ -106,8 +106,13 @@ describe("packing a lot", () => {
 
 describe("what is left of a lot", () => {
   const lot = {
-    ...{ gramsTotal: 1_000n, gramsWholesale: 200n, gramsPacked: 500n, gramsLost: 30n, gramsBulk: 70n },
-    ...{ gramsSold: 150n, gramsTaken: 20n },
+    gramsTotal: 1_000n,
+    gramsWholesale: 200n,
+    gramsPacked: 500n,
+    gramsLost: 30n,
+    gramsBulk: 70n,
+    gramsSold: 150n,
+    gramsTaken: 20n,
   };
 
   it("is what nobody packed, what is set aside for wholesale, and the packs that neither an order nor a hand took", () => {

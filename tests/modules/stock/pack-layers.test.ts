@@ -3,7 +3,12 @@ import { describe, expect, it } from "vitest";
 import { drawPacks, outflowsOf, type PackLayer } from "~/modules/catalog/pack-layers";
 
 const layer = (layerId: string, packsLeft: number, lotId: string | null = layerId): PackLayer => ({
-  ...{ layerId, lotId, packsLeft, packs: packsLeft, skuId: "sku", netGrams: 2_500n },
+  layerId,
+  lotId,
+  packsLeft,
+  packs: packsLeft,
+  skuId: "sku",
+  netGrams: 2_500n,
 });
 
 describe("packs that leave the store", () => {
@@ -25,7 +30,10 @@ describe("packs that leave the store", () => {
 
   it("take their grams out of their lots one after the other, and none out of unknown lots", () => {
     const leaving = [layer("a", 2), layer("b", 1, null), layer("c", 1, "a")].map((each, index) => ({
-      ...{ layerId: each.layerId, lotId: each.lotId, packs: each.packs, linePosition: index },
+      layerId: each.layerId,
+      lotId: each.lotId,
+      packs: each.packs,
+      linePosition: index,
       grams: each.netGrams * BigInt(each.packs),
     }));
     expect(outflowsOf(leaving, new Map([["a", 10_000n]]))).toEqual([

@@ -43,8 +43,14 @@ afterAll(() => close());
 
 const here = () => ({ cooperativeId: market.cooperativeId, userId: USER, now });
 const packing = (lotId: string, wish: Partial<PackLot> = {}): PackLot => ({
-  ...{ ...here(), lotId, skuId, channel: "shop" },
-  ...{ packs: 79, usedGrams: 199_900n, lossReason: "trimmed", ...wish },
+  ...here(),
+  lotId,
+  skuId,
+  channel: "shop",
+  packs: 79,
+  usedGrams: 199_900n,
+  lossReason: "trimmed",
+  ...wish,
 });
 
 describe("packing grams of a lot into packs", () => {
@@ -56,8 +62,11 @@ describe("packing grams of a lot into packs", () => {
     const packed = accepted(await packLot({ db }, packing(lotId)));
     expect(packed).toMatchObject({ packs: 79, lossGrams: 2_400n, leftGrams: 100n });
     expect(await lotOf(db, lotId)).toMatchObject({
-      ...{ gramsTotal: 250_000n, gramsWholesale: 50_000n, gramsPacked: 197_500n },
-      ...{ gramsLost: 2_400n, left: 100n },
+      gramsTotal: 250_000n,
+      gramsWholesale: 50_000n,
+      gramsPacked: 197_500n,
+      gramsLost: 2_400n,
+      left: 100n,
     });
     expect(await packsOf(db, skuId)).toEqual({ onHand: 79, held: 0 });
     expect(await storyOf(db, skuId)).toBe(79);

@@ -23,7 +23,10 @@ describe("a wholesale buyer's request", () => {
   let lead: SubmittedLead;
   const deps = () => ({ db: ground.db(), sessionSecrets: ["s".repeat(48)] as const });
   const look = (act: ReturnType<typeof ground.act>) => ({
-    ...{ leadId: act.leadId, number: lead.number, userId: act.userId, now: act.now },
+    leadId: act.leadId,
+    number: lead.number,
+    userId: act.userId,
+    now: act.now,
     ...({ organisationId: act.cooperativeId, role: "coopStaff", purpose: "answering", words: "" } as const),
   });
 

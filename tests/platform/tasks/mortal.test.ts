@@ -16,10 +16,14 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "gongfu-mortal-"));
   for (const entryFileNames of ["sheet-process.js", "image-process.js"]) {
     await build({
-      ...{ configFile: false, logLevel: "error", publicDir: false },
+      configFile: false,
+      logLevel: "error",
+      publicDir: false,
       resolve: { alias: { "~": path.resolve("app") } },
       build: {
-        ...{ ssr: path.join(import.meta.dirname, "mortal-tasks.ts"), outDir: folder, emptyOutDir: false },
+        ssr: path.join(import.meta.dirname, "mortal-tasks.ts"),
+        outDir: folder,
+        emptyOutDir: false,
         rollupOptions: { output: { entryFileNames } },
       },
     });

@@ -14,10 +14,14 @@ const opened: TaskProcess<typeof tasks>[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "gongfu-tasks-"));
   await build({
-    ...{ configFile: false, logLevel: "error", publicDir: false },
+    configFile: false,
+    logLevel: "error",
+    publicDir: false,
     resolve: { alias: { "~": path.resolve("app") } },
     build: {
-      ...{ ssr: path.join(import.meta.dirname, "some-tasks.ts"), outDir: folder, emptyOutDir: false },
+      ssr: path.join(import.meta.dirname, "some-tasks.ts"),
+      outDir: folder,
+      emptyOutDir: false,
       rollupOptions: { output: { entryFileNames: "tasks.mjs" } },
     },
   });

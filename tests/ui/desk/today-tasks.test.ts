@@ -71,8 +71,11 @@ describe("the tasks of a desk", () => {
   it("lead straight to the thing where it is one, else to where such things are", () => {
     const to = (today: DeskToday) => Object.fromEntries(todayTasks(today).map((task) => [task.key, task.to]));
     expect(to(BUSY)).toMatchObject({
-      ...{ uncertified: "/lots/SM1", certificatesEnding: "/lots", count: "/stock/counts/c1" },
-      ...{ refundsFailed: "/orders/N1", refusedPlan: "/products/p1/prices" },
+      uncertified: "/lots/SM1",
+      certificatesEnding: "/lots",
+      count: "/stock/counts/c1",
+      refundsFailed: "/orders/N1",
+      refusedPlan: "/products/p1/prices",
     });
     const certified = (...codes: (string | null)[]) => ({
       ...QUIET,

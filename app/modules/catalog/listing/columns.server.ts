@@ -18,7 +18,9 @@ export function columnsOf(draft: ListingDraft, { places, localize, now }: Writin
     LocalizedText,
   ];
   return {
-    ...{ name, sentence, story },
+    name,
+    sentence,
+    story,
     categoryId: draft.categoryId,
     freightTemplateId: draft.freightTemplateId,
     sharePlanId: draft.sharePlanId,

@@ -39,7 +39,10 @@ const text = (most: number): TextKind => ({ kind: "text", most });
 const choice = (...options: string[]): ChoiceKind => ({ kind: "choice", options });
 const amount = (unit: AmountUnit, decimals: 0 | 1, least: number, most: number): AmountKind => ({
   kind: "amount",
-  ...{ unit, decimals, least, most },
+  unit,
+  decimals,
+  least,
+  most,
 });
 
 /**

@@ -197,9 +197,13 @@ export function listingValues(draft: ListingDraft): ListingValues {
 function packValues(at: number, pack: DraftPack): ListingValues {
   const { weight, weightUnit } = typedWeight(pack.netGrams);
   const fields = {
-    ...{ skuId: pack.skuId ?? "", name: pack.name.zh, nameEn: pack.name.en },
+    skuId: pack.skuId ?? "",
+    name: pack.name.zh,
+    nameEn: pack.name.en,
     packing: pack.packing satisfies Packing,
-    ...{ weight, weightUnit, "price.pack": typedYuan(pack.priceFen * 10n) },
+    weight,
+    weightUnit,
+    "price.pack": typedYuan(pack.priceFen * 10n),
   };
   return Object.fromEntries(Object.entries(fields).map(([field, value]) => [packField(at, field), value]));
 }

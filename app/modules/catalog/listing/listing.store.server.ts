@@ -59,7 +59,10 @@ export async function insertListing(
   if (!ground) throw new Error("the cooperative and the category of a new listing exist");
   const [slug = ""] = await newSlugs(tx, [draft.name.zh]);
   const made = await createProduct(tx, {
-    ...{ slug, cooperativeId, villageId: ground.village_id, position: ground.position },
+    slug,
+    cooperativeId,
+    villageId: ground.village_id,
+    position: ground.position,
     categoryId: draft.categoryId,
     freightTemplateId: draft.freightTemplateId,
     sharePlanId: draft.sharePlanId,
@@ -75,7 +78,9 @@ export async function insertListing(
     places: ground.places,
     skus: draft.packs.map(({ name, packing, netGrams, priceFen }) => ({
       name: localize(name),
-      ...{ packing, netGrams, priceFen },
+      packing,
+      netGrams,
+      priceFen,
     })),
     images: [],
     setByUserId: userId,

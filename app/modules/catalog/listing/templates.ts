@@ -48,7 +48,10 @@ const KEEPS = { freshness: "keeps", claimWindowHours: 72 } as const;
 /** 商品模板: the declared table. A new kind of produce is a line here and its words in the catalogues. */
 export const TEMPLATES = {
   leafVegetables: {
-    ...{ category: "vegetables", ...TENDER, packing: "box", needsCertificate: true },
+    category: "vegetables",
+    ...TENDER,
+    packing: "box",
+    needsCertificate: true,
     fields: fields({
       required: ["grade", "origin", "producer", "shelfLife", "storage", "packaging"],
       optional: ["variety", "length"],
@@ -56,7 +59,10 @@ export const TEMPLATES = {
     }),
   },
   fruitVegetables: {
-    ...{ category: "vegetables", ...FRESH, packing: "box", needsCertificate: true },
+    category: "vegetables",
+    ...FRESH,
+    packing: "box",
+    needsCertificate: true,
     fields: fields({
       required: ["grade", "origin", "producer", "shelfLife", "storage", "packaging"],
       optional: ["variety", "diameter", "pieceWeight", "brix"],
@@ -64,7 +70,10 @@ export const TEMPLATES = {
     }),
   },
   fruit: {
-    ...{ category: "fruit", ...TENDER, packing: "box", needsCertificate: true },
+    category: "fruit",
+    ...TENDER,
+    packing: "box",
+    needsCertificate: true,
     fields: fields({
       required: ["variety", "grade", "origin", "producer", "shelfLife", "storage", "packaging"],
       optional: ["diameter", "pieceWeight", "brix"],
@@ -72,7 +81,10 @@ export const TEMPLATES = {
     }),
   },
   roots: {
-    ...{ category: "grains", ...FRESH, packing: "box", needsCertificate: true },
+    category: "grains",
+    ...FRESH,
+    packing: "box",
+    needsCertificate: true,
     fields: fields({
       required: ["grade", "origin", "producer", "shelfLife", "storage"],
       optional: ["variety", "pieceWeight", "packaging"],
@@ -80,7 +92,10 @@ export const TEMPLATES = {
     }),
   },
   grains: {
-    ...{ category: "grains", ...KEEPS, packing: "bag", needsCertificate: false },
+    category: "grains",
+    ...KEEPS,
+    packing: "bag",
+    needsCertificate: false,
     fields: fields({
       required: ["origin", "producer", "shelfLife", "storage", "allergens"],
       optional: ["variety", "grade", "moisture", "packaging", "licence"],
@@ -88,7 +103,10 @@ export const TEMPLATES = {
     }),
   },
   freshMushrooms: {
-    ...{ category: "fungi", ...TENDER, packing: "box", needsCertificate: true },
+    category: "fungi",
+    ...TENDER,
+    packing: "box",
+    needsCertificate: true,
     fields: fields({
       required: ["grade", "origin", "producer", "shelfLife", "storage"],
       optional: ["variety", "diameter", "packaging"],
@@ -96,7 +114,10 @@ export const TEMPLATES = {
     }),
   },
   driedMushrooms: {
-    ...{ category: "fungi", ...KEEPS, packing: "bag", needsCertificate: false },
+    category: "fungi",
+    ...KEEPS,
+    packing: "bag",
+    needsCertificate: false,
     fields: fields({
       required: ["grade", "origin", "producer", "shelfLife", "storage", "moisture"],
       optional: ["variety", "diameter", "packaging", "licence"],
@@ -104,7 +125,10 @@ export const TEMPLATES = {
     }),
   },
   honey: {
-    ...{ category: "honey", ...KEEPS, packing: "jar", needsCertificate: false },
+    category: "honey",
+    ...KEEPS,
+    packing: "jar",
+    needsCertificate: false,
     fields: fields({
       required: ["variety", "baume", "origin", "producer", "shelfLife", "storage", "packaging"],
       optional: ["moisture", "licence", "additives"],
@@ -112,7 +136,10 @@ export const TEMPLATES = {
     }),
   },
   tea: {
-    ...{ category: "tea", ...KEEPS, packing: "bag", needsCertificate: true },
+    category: "tea",
+    ...KEEPS,
+    packing: "bag",
+    needsCertificate: true,
     fields: fields({
       required: ["variety", "grade", "origin", "producer", "shelfLife", "storage"],
       optional: ["season", "moisture", "packaging", "licence"],
@@ -120,14 +147,20 @@ export const TEMPLATES = {
     }),
   },
   dairy: {
-    ...{ category: "dairy", ...TENDER, packing: "bottle", needsCertificate: false },
+    category: "dairy",
+    ...TENDER,
+    packing: "bottle",
+    needsCertificate: false,
     fields: fields({
       required: ["origin", "producer", "shelfLife", "storage", "allergens", "licence"],
       optional: ["ingredients", "additives", "packaging"],
     }),
   },
   eggs: {
-    ...{ category: "meat", ...FRESH, packing: "box", needsCertificate: true },
+    category: "meat",
+    ...FRESH,
+    packing: "box",
+    needsCertificate: true,
     fields: fields({
       required: ["origin", "producer", "shelfLife", "storage", "allergens"],
       optional: ["pieceWeight", "grade", "packaging"],
@@ -135,14 +168,20 @@ export const TEMPLATES = {
     }),
   },
   meat: {
-    ...{ category: "meat", ...TENDER, packing: "box", needsCertificate: true },
+    category: "meat",
+    ...TENDER,
+    packing: "box",
+    needsCertificate: true,
     fields: fields({
       required: ["origin", "producer", "shelfLife", "storage"],
       optional: ["variety", "pieceWeight", "packaging", "licence"],
     }),
   },
   preserved: {
-    ...{ category: "pantry", ...KEEPS, packing: "jar", needsCertificate: false },
+    category: "pantry",
+    ...KEEPS,
+    packing: "jar",
+    needsCertificate: false,
     fields: fields({
       required: [
         "ingredients",
@@ -158,7 +197,10 @@ export const TEMPLATES = {
     }),
   },
   handicraft: {
-    ...{ category: "pantry", ...KEEPS, packing: "box", needsCertificate: false },
+    category: "pantry",
+    ...KEEPS,
+    packing: "box",
+    needsCertificate: false,
     fields: fields({
       required: ["material", "dimensions", "origin", "producer"],
       optional: ["care", "packaging"],

@@ -71,7 +71,11 @@ export async function pricedPacks(
     const history = ofPack.map((row) => ({
       id: row.priceId,
       priceFen: row.priceFen,
-      ...{ from: row.from, till: row.till, byName: row.byName, reason: row.reason, plan: row.plan },
+      from: row.from,
+      till: row.till,
+      byName: row.byName,
+      reason: row.reason,
+      plan: row.plan,
     }));
     return [{ skuId, name, packing, netGrams, priceFen, history }];
   });

@@ -60,14 +60,23 @@ export async function insertListings(
   );
   const rows = drafts.map((draft, at) => ({
     ...columnsOf(draft, { ...writing, places: placesOf(draft, place) }),
-    ...{ id: newId(now), slug: slugs[at] as string, cooperativeId, villageId: place.village_id },
-    ...{ state: "draft", position: place.position + at, createdAt: now },
+    id: newId(now),
+    slug: slugs[at] as string,
+    cooperativeId,
+    villageId: place.village_id,
+    state: "draft",
+    position: place.position + at,
+    createdAt: now,
   }));
   await tx.prisma.product.createMany({ data: rows });
   const packs = drafts.flatMap((draft, at) =>
     draft.packs.map((pack, position) => ({
-      ...{ productId: rows[at]?.id as string, position, name: localize(pack.name) },
-      ...{ packing: pack.packing, netGrams: pack.netGrams, priceFen: pack.priceFen },
+      productId: rows[at]?.id as string,
+      position,
+      name: localize(pack.name),
+      packing: pack.packing,
+      netGrams: pack.netGrams,
+      priceFen: pack.priceFen,
     })),
   );
   await insertPacksOfMany(tx, { packs, userId, now });

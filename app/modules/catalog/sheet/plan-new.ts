@@ -71,10 +71,17 @@ function blankListing(template: TemplateName | undefined, ground: ImportGround):
   const { freshness, claimWindowHours } = templateOf(kind);
   const nothing = { zh: "", en: "" };
   return {
-    ...{ template: kind, freshness, claimWindowHours },
+    template: kind,
+    freshness,
+    claimWindowHours,
     categoryId: ground.categoryOf(kind) ?? "",
-    ...{ name: nothing, sentence: nothing, story: nothing },
-    ...{ aliases: [], seasonMonths: [], attributes: {}, packs: [] },
+    name: nothing,
+    sentence: nothing,
+    story: nothing,
+    aliases: [],
+    seasonMonths: [],
+    attributes: {},
+    packs: [],
     freightTemplateId: only("freight"),
     sharePlanId: only("plan"),
   };

@@ -66,7 +66,10 @@ function placing({ listings }: ImportGround): (row: SheetRow) => PlacedRow {
       (cell) => textOfCell(cell) ?? "",
     ) as [string, string, string];
     const placed = (listing: ImportListing | undefined, problem?: RowProblem): PlacedRow => ({
-      ...{ row, problem, listing, skuId: skuId || null },
+      row,
+      problem,
+      listing,
+      skuId: skuId || null,
     });
     if (skuId !== "") {
       const listing = byPack.get(skuId.toLowerCase());

@@ -120,7 +120,12 @@ export function badRow(
   productId: string | null = null,
 ): PlannedRow {
   return {
-    ...{ number: row.number, kind: "bad", productId, changes: [], problems, toReview: false },
+    number: row.number,
+    kind: "bad",
+    productId,
+    changes: [],
+    problems,
+    toReview: false,
     name: textOfCell(row.cells.name) ?? "",
     packName: textOfCell(row.cells.packName) ?? "",
   };

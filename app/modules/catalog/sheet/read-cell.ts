@@ -204,7 +204,13 @@ function readHours(text: string): ReadCell {
 
 const WEIGHT = /^([\d.]+)\s*(g|克|kg|公斤|千克|斤|jin)?$/i;
 const WEIGHT_UNITS: Readonly<Record<string, WeightTypedIn>> = {
-  ...{ g: "gram", 克: "gram", kg: "kilogram", 公斤: "kilogram", 千克: "kilogram", 斤: "jin", jin: "jin" },
+  g: "gram",
+  克: "gram",
+  kg: "kilogram",
+  公斤: "kilogram",
+  千克: "kilogram",
+  斤: "jin",
+  jin: "jin",
 };
 
 /** Grams, as a label has them, or an amount with its unit: `2.5公斤`, `5斤`. */

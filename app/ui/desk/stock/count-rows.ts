@@ -24,14 +24,22 @@ export function countRows({ skus, lots }: StockPage, lines: readonly CountLine[]
     ...skus.map((sku): CountRow => {
       const { skuId, productName, skuName, packing } = sku;
       return {
-        ...{ kind: "sku", subjectId: skuId, name: productName, detail: skuName, packing },
+        kind: "sku",
+        subjectId: skuId,
+        name: productName,
+        detail: skuName,
+        packing,
         ...standing(skuId),
       };
     }),
     ...lots.map((lot): CountRow => {
       const { lotId, productName, code } = lot;
       return {
-        ...{ kind: "lot", subjectId: lotId, name: productName, detail: code, packing: null },
+        kind: "lot",
+        subjectId: lotId,
+        name: productName,
+        detail: code,
+        packing: null,
         ...standing(lotId),
       };
     }),
