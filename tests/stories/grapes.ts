@@ -8,7 +8,7 @@ export async function listGrapes(staff: Page, desk: string, name: string): Promi
   await staff.getByRole("link", { name: "水果", exact: true }).click();
   await staff.getByLabel("商品名称").fill(name);
   await staff.getByLabel("一句话介绍", { exact: true }).fill("酸甜多汁，老味道");
-  await staff.getByLabel(/^品种/).fill("巨峰");
+  await staff.getByLabel(/^品种(?!（英文）)/).fill("巨峰");
   await staff.getByLabel(/^等级/).selectOption("first");
   await staff.getByLabel(/^保质期/).fill("7");
   await staff.getByLabel(/^怎么存放/).selectOption("chilled");

@@ -32,7 +32,7 @@ describe("a buyer from Gansu", () => {
     const buyer = await browser.newPhone();
     await buyer.goto(`${origin}/l/${await sessionLink(portal, GARLIC.village)}`);
     await buyer.getByRole("navigation", { name: "主菜单" }).getByRole("link", { name: "批发" }).click();
-    await buyer.waitForURL("**/wholesale");
+    await buyer.getByRole("heading", { level: 1, name: "按吨要货" }).waitFor();
     await buyer.getByRole("link", { name: GARLIC.name, exact: true }).click();
     await buyer.getByLabel("要几吨").fill("30");
     await buyer.getByRole("link", { name: "按 30 吨留求购" }).click();

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { KeptFields, KeptValue } from "~/modules/identity/audit";
 import { CODED_FIELDS } from "~/modules/identity/audit-words";
+import { AsTyped } from "~/ui/primitives/as-typed";
 import { Moment } from "~/ui/primitives/moment";
 import { Money, PricePerWeight } from "~/ui/primitives/money";
 import { useRetailUnit, Weight } from "~/ui/primitives/weight";
@@ -79,12 +80,6 @@ function Value({ name, value }: { name: string; value: KeptValue }): ReactNode {
   if (name === "state" && words.has(state)) return words(state);
   const code = `values.${text}` as "values.shop";
   return isCoded(name) && words.has(code) ? words(code) : <AsTyped text={text} />;
-}
-
-/** What somebody typed in Chinese is read aloud as Chinese, whatever language the page is in. */
-function AsTyped({ text }: { text: string }) {
-  const isForeign = useLocale() !== "zh-CN" && /\p{Script=Han}/u.test(text);
-  return isForeign ? <span lang="zh-CN">{text}</span> : text;
 }
 
 const isTexts = (value: KeptValue): value is readonly string[] =>

@@ -9,7 +9,14 @@ import {
 import { type TemplateField, type TemplateName, templateOf } from "~/modules/catalog/listing/templates";
 import type { ListingChoices } from "./listing-parts";
 
-type Line = (values: ListingValues) => string;
+/** One thing that a closed chapter says of its content: in the portal's words, or as somebody typed it. */
+export interface LinePart {
+  readonly field: string;
+  readonly text: string;
+  readonly isTyped: boolean;
+}
+
+export type Line = (values: ListingValues) => readonly LinePart[];
 
 /** What a closed chapter says of its content: values as they stand in the form, unset ones left out. */
 export function useChapterLines(
@@ -18,25 +25,27 @@ export function useChapterLines(
 ): Readonly<Record<"words" | "quality" | "selling", Line>> {
   const words = useTranslations("listings");
   const said = useAttributeWords();
-  const join = (parts: readonly (string | undefined)[]) => parts.filter(Boolean).join(words("chapter.join"));
   return {
-    words: ({ name, sentence }) => join([name, sentence]),
-    quality: (values) => join(templateOf(template).fields.map((field) => said(field, values))),
+    words: ({ name, sentence }) => [...part("name", name, true), ...part("sentence", sentence, true)],
+    quality: (values) =>
+      templateOf(template).fields.flatMap((field) =>
+        part(field.field, said(field, values), field.kind.kind === "text"),
+      ),
     selling: (values) => {
       const months = MONTHS.filter((month) => values[monthField(month)] === "on");
-      return join([
-        nameIn(choices.categories, values.categoryId),
-        months.length > 0
-          ? words("chapter.months", {
-              months: months.map((month) => words("field.month", { month })).join(words("partsJoin")),
-            })
-          : undefined,
-        nameIn(choices.freightTemplates, values.freightTemplateId),
-        nameIn(choices.sharePlans, values.sharePlanId),
-      ]);
+      const season = months.map((month) => words("field.month", { month })).join(words("partsJoin"));
+      return [
+        ...part("category", nameIn(choices.categories, values.categoryId)),
+        ...part("months", season && words("chapter.months", { months: season })),
+        ...part("freight", nameIn(choices.freightTemplates, values.freightTemplateId)),
+        ...part("sharePlan", nameIn(choices.sharePlans, values.sharePlanId)),
+      ];
     },
   };
 }
+
+const part = (field: string, text: string | undefined, isTyped = false): LinePart[] =>
+  text ? [{ field, text, isTyped }] : [];
 
 const nameIn = (choices: ListingChoices["categories"], id: string | undefined) =>
   choices.find((choice) => choice.id === id)?.name;

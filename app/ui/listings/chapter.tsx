@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, Fragment, type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import {
   type Chapter as ChapterName,
@@ -7,9 +7,11 @@ import {
 } from "~/modules/catalog/listing/chapters";
 import type { ListingValues } from "~/modules/catalog/listing/listing.forms";
 import type { TemplateName } from "~/modules/catalog/listing/templates";
+import { AsTyped } from "~/ui/primitives/as-typed";
 import { classes } from "~/ui/primitives/classes";
 import { BARE_SUMMARY, Chevron } from "~/ui/primitives/fold";
 import { Mark } from "~/ui/primitives/notice";
+import type { Line, LinePart } from "./chapter-lines";
 import { useFieldName } from "./field-name";
 
 interface ChapterProps {
@@ -25,7 +27,7 @@ interface ChapterProps {
   /** how many of its fields are still to be mended */
   readonly toMend: number;
   /** what it holds, in a line */
-  readonly line: (values: ListingValues) => string;
+  readonly line: Line;
   readonly children: ReactNode;
 }
 
@@ -67,7 +69,7 @@ export function Chapter({ name, template, values, saved, line, children, ...stan
         </h2>
         <Chevron className="col-start-2 row-span-3 row-start-1 self-center" />
         <span className="col-start-1 mt-0.5 line-clamp-2 text-15 text-ink-2 group-open:hidden">
-          {line(now) || words("chapter.empty")}
+          <PartsOfLine parts={line(now)} />
         </span>
         {missing.length > 0 && (
           <span className="col-start-1 mt-0.5 text-15 text-amber group-open:hidden">
@@ -78,6 +80,17 @@ export function Chapter({ name, template, values, saved, line, children, ...stan
       <div className="flex flex-col gap-4 px-4 pt-1 pb-5">{children}</div>
     </details>
   );
+}
+
+function PartsOfLine({ parts }: { parts: readonly LinePart[] }) {
+  const words = useTranslations("listings.chapter");
+  if (parts.length === 0) return words("empty");
+  return parts.map(({ field, text, isTyped }, at) => (
+    <Fragment key={field}>
+      {at > 0 && words("join")}
+      {isTyped ? <AsTyped text={text} /> : text}
+    </Fragment>
+  ));
 }
 
 function valuesIn(form: HTMLFormElement): ListingValues {

@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { PRICE_PER, readYuan } from "~/modules/catalog/desk.price";
 import { packField } from "~/modules/catalog/listing/listing.forms";
 import { templateOf } from "~/modules/catalog/listing/templates";
 import { WEIGHT_TYPED_IN, type WeightTypedIn } from "~/modules/catalog/listing/unit-price";
 import { PACKINGS, type Packing } from "~/modules/catalog/product";
+import { AsTyped } from "~/ui/primitives/as-typed";
 import { classes } from "~/ui/primitives/classes";
 import { SelectField, TextField } from "~/ui/primitives/field";
 import { BARE_SUMMARY, Chevron, FoldLine } from "~/ui/primitives/fold";
@@ -43,7 +44,7 @@ export function PackInputs({ at, opens, template, values, saved, problem }: Pack
       className="border-t border-line first:border-t-0"
     >
       <PackLine
-        name={name || words("pack", { number: at + 1 })}
+        name={name ? <AsTyped text={name} /> : words("pack", { number: at + 1 })}
         yuan={price.shown.pack}
         mark={isGone ? words("packGone") : isChanged ? listings("chapter.changed") : undefined}
         packing={packing}
@@ -145,7 +146,7 @@ export function PackInputs({ at, opens, template, values, saved, problem }: Pack
 const ASKED = ["name", "nameEn", "weight", ...PRICE_PER.map((per) => `price.${per}`)];
 
 interface PackLineProps {
-  readonly name: string;
+  readonly name: ReactNode;
   /** as typed; said only where it can be read */
   readonly yuan: string;
   readonly mark: string | undefined;

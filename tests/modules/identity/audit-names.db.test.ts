@@ -17,17 +17,22 @@ beforeAll(async () => {
   ({ db, close } = await openTestDb());
   ({ userId: clerkId } = await person("党小妮"));
   ({ userId: buyerId } = await person("王小明"));
-  // A duty that is over: what was done in it was done in office.
-  await db.prisma.roleGrant.create({
-    data: {
+  // A duty that is over: what was done in it was done in office. Buying for a company is no office.
+  await db.prisma.roleGrant.createMany({
+    data: (
+      [
+        [clerkId, "operator"],
+        [buyerId, "buyer"],
+      ] as const
+    ).map(([userId, role]) => ({
       id: newId(now),
-      userId: clerkId,
-      role: "operator",
+      userId,
+      role,
       organisationId: null,
       validFrom: now,
       validUntil: addMs(now, 1),
       grantedAt: now,
-    },
+    })),
   });
   for (const actorUserId of [clerkId, buyerId]) {
     for (const id of [clerkId, buyerId]) {
