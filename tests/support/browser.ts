@@ -84,7 +84,10 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** Remix logs as an error that a navigation was overtaken by the next one, which is what quick fingers do. */
+/**
+ * A page's data that was overtaken by the next page's, which is what quick fingers do: Remix logs it as an error, or, where
+ * the data had been read and only the end of the answer had not, its decoder leaves the broken end unheard.
+ */
 const OVERTAKEN = /^AbortError: BodyStreamBuffer was aborted/;
 
 function listen(page: Page, complain: (complaint: string) => void): void {
@@ -92,7 +95,10 @@ function listen(page: Page, complain: (complaint: string) => void): void {
     if (message.type() !== "error" || OVERTAKEN.test(message.text())) return;
     complain(`console: ${message.text()} (${message.location().url})`);
   });
-  page.on("pageerror", (error) => complain(`thrown: ${error.stack ?? error.message}`));
+  page.on("pageerror", (error) => {
+    const said = error.stack ?? error.message;
+    if (!OVERTAKEN.test(said)) complain(`thrown: ${said}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 500) complain(`${response.status()}: ${response.url()}`);
   });
