@@ -5,13 +5,6 @@ import { createSpeech } from "~/ui/messages/load.client";
 import { SpeechProvider } from "~/ui/messages/provider";
 import type { Area } from "~/ui/messages/types";
 
-declare global {
-  interface Window {
-    /** Where the document stood when its data came (`dataScript`). */
-    readonly __pageAddress?: string;
-  }
-}
-
 const { lang, dataset } = document.documentElement;
 const speech = createSpeech(lang);
 
@@ -36,10 +29,16 @@ await Promise.all([speech.load((dataset.area ?? "shop") as Area), pageDataRead()
  * Whoever taps "back" twice before the page has come alive may stand at the address of another page: the browser takes
  * both for places of one document. It has not got that page's data; a fresh one has.
  */
-const movedOn =
-  window.__pageAddress !== undefined && window.__pageAddress !== location.pathname + location.search;
+function hasMovedOn(): boolean {
+  const [own] = performance.getEntriesByType("navigation");
+  if (!(own instanceof PerformanceNavigationTiming)) return false;
+  // A document that was gone to has no other places yet, and may bear the name of one that passed it on here.
+  return own.type !== "navigate" && withoutHash(own.name) !== withoutHash(location.href);
+}
 
-if (movedOn) location.reload();
+const withoutHash = (address: string) => address.split("#", 1)[0];
+
+if (hasMovedOn()) location.reload();
 else {
   startTransition(() => {
     hydrateRoot(

@@ -3,8 +3,7 @@ const UNSAFE_IN_SCRIPT = /[&<>\u2028\u2029]/g;
 
 /**
  * The inline script that hands a page the data its loaders gave: what Remix's own `<StreamTransfer>` writes in
- * several scripts while it streams, as one, since here all of it is known before the page is written. It notes where the
- * page stands, too: see `entry.client.tsx`.
+ * several scripts while it streams, as one, since here all of it is known before the page is written.
  */
 export async function dataScript(data: ReadableStream<Uint8Array>): Promise<string> {
   const text = JSON.stringify(await new Response(data).text()).replace(
@@ -12,6 +11,5 @@ export async function dataScript(data: ReadableStream<Uint8Array>): Promise<stri
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
   const controller = "window.__remixContext.streamController";
-  const address = "window.__pageAddress=location.pathname+location.search";
-  return `<script>${address};${controller}.enqueue(${text});${controller}.close();</script>`;
+  return `<script>${controller}.enqueue(${text});${controller}.close();</script>`;
 }
