@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isKnownToReader } from "~/kernel/entity-tag";
 import type { KeepTerms, KeptPage } from "../page-cache.server";
 import { acceptedEncoding, compressForOne, compressToKeep, type Encoding } from "./encoding";
 import { contentSecurityPolicy, type SiteFacts } from "./security-headers";
@@ -147,14 +148,6 @@ export function createKeptPageSender(standing: HeadersToSend): KeptPageSender {
       sendBytes(request, response, headersOf(page, bytes, encoding), bytes);
     },
   };
-}
-
-/** RFC 9110 §13.1.2: any of the listed tags, weakly compared, or the star. */
-export function isKnownToReader(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch === etag || ifNoneMatch.trim() === "*") return true;
-  const opaque = etag.replace(/^W\//, "");
-  return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === opaque);
 }
 
 function isHtml(made: Response): boolean {

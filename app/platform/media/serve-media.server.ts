@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { isKnownToReader } from "~/kernel/entity-tag";
 import { type ImageAddress, readImageAddress } from "~/kernel/image-address";
 import type { Storage } from "~/platform/storage/storage.server";
 import { CONTENT_TYPE, storagePathOf } from "./ingest-image.server";
@@ -72,7 +73,7 @@ export function openMediaServer(options: MediaServerOptions): MediaServer {
       const bytes = kept.get(stored) ?? (await read(stored));
       if (!bytes) return NOT_FOUND;
       const headers = headersOf(address);
-      if (matches(ifNoneMatch, headers.ETag)) return { status: 304, headers, body: undefined };
+      if (isKnownToReader(ifNoneMatch, headers.ETag)) return { status: 304, headers, body: undefined };
       return {
         status: 200,
         headers: {
@@ -94,11 +95,4 @@ function headersOf({ key, width, format }: ImageAddress) {
     // Should a browser ever take a picture for a document, that document can do nothing.
     "Content-Security-Policy": "default-src 'none'; sandbox",
   };
-}
-
-/** RFC 9110 §13.1.2: any of the listed tags, weakly compared, or the star. */
-function matches(ifNoneMatch: string | null | undefined, etag: string): boolean {
-  if (!ifNoneMatch) return false;
-  if (ifNoneMatch.trim() === "*") return true;
-  return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }

@@ -1,5 +1,6 @@
 import type { ClientActionFunctionArgs, ShouldRevalidateFunction } from "@remix-run/react";
 import type { RefusalCode } from "~/http/refusals";
+import { hasBrokenOff } from "~/ui/frame/line-faults";
 import { browserDrafts } from "./draft-store";
 
 /** How a sending of a form ended, as far as the browser can tell. */
@@ -79,13 +80,12 @@ function isRedirect(thrown: unknown): boolean {
   return thrown instanceof Response && thrown.status >= 300 && thrown.status < 400;
 }
 
-/** Remix's words for an answer that broke off on the way or came from something in between. */
-const CUT_OFF = /^Unable to decode turbo-stream/;
-
-/** Whether the line is to blame. Browsers tell a request that found no way by a TypeError. */
+/**
+ * Whether a form may not have arrived. Any TypeError counts, more than for a page that cannot be read: taken for a fault of
+ * ours by mistake, it would take away what was typed.
+ */
 export function isNoSignal(thrown: unknown): boolean {
-  if (thrown instanceof TypeError || thrown instanceof NoAnswer) return true;
-  return thrown instanceof Error && CUT_OFF.test(thrown.message);
+  return thrown instanceof TypeError || thrown instanceof NoAnswer || hasBrokenOff(thrown);
 }
 
 interface DeskAnswer {

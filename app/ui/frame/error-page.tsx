@@ -6,7 +6,8 @@ import { LostPath } from "~/ui/illustrations/lost-path";
 import { QuietField } from "~/ui/illustrations/quiet-field";
 import { ButtonLink } from "~/ui/primitives/button";
 import { Empty } from "~/ui/primitives/notice";
-import { isOfTheLine, NoSignal } from "./no-signal";
+import { isOfTheLine } from "./line-faults";
+import { NoSignal } from "./no-signal";
 
 /** The document's title while an error stands on the page, as its routes have given none. */
 export function ErrorTitle({ error }: { error: unknown }) {

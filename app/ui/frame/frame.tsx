@@ -6,7 +6,7 @@ import { Header } from "./header";
 
 interface FrameProps {
   readonly demo: boolean;
-  /** Desks bring their own header and no footer: their words are not those of the shop. */
+  /** Desks bring their own header and no footer. */
   readonly desk: boolean;
   readonly children: ReactNode;
 }
